@@ -42,7 +42,9 @@ export interface Problem {
   readonly hint: string
 }
 
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: Problem }
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: Problem }
 
 /** A result that holds a value. */
 export function ok<T>(value: T): Result<T> {

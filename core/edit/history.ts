@@ -33,7 +33,10 @@ export interface History {
 export const EMPTY_HISTORY: History = { steps: [], position: 0, revision: 0 }
 
 /** The history after one more entry. An edit drops what could be redone; the log still has it. */
-export function advance(history: History, entry: Pick<LogEntry, 'revision' | 'kind' | 'label' | 'at'>): History {
+export function advance(
+  history: History,
+  entry: Pick<LogEntry, 'revision' | 'kind' | 'label' | 'at'>,
+): History {
   const { revision, label, at } = entry
   switch (entry.kind) {
     case 'edit': {

@@ -33,7 +33,11 @@ export function addSpan(
   const { gain } = span
   for (let offset = firstOffset; offset < lastOffset; ) {
     const shaped = offset < fadeInEnd || offset >= fadeOutStart
-    const end = shaped ? (offset < fadeInEnd ? fadeInEnd : lastOffset) : Math.max(offset, Math.min(lastOffset, fadeOutStart))
+    const end = shaped
+      ? offset < fadeInEnd
+        ? fadeInEnd
+        : lastOffset
+      : Math.max(offset, Math.min(lastOffset, fadeOutStart))
     let read = (offset + readShift) * CHANNELS
     let write = (offset + writeShift) * CHANNELS
     if (!shaped) {

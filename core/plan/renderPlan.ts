@@ -92,8 +92,12 @@ function edgeIn(episode: Pick<Episode, 'media'>, previous: Clip | undefined, cli
 }
 
 function edgeOut(episode: Pick<Episode, 'media'>, clip: Clip, next: Clip | undefined): Edge {
-  if (clip.fadeOutSamples > 0) return { reach: 0, fade: { samples: clip.fadeOutSamples, shape: 'equal-power' } }
-  if (!next) return clip.start + clip.length < durationOf(episode, clip) ? inner(Math.min(EDGE_FADE_SAMPLES, clip.length)) : HARD
+  if (clip.fadeOutSamples > 0)
+    return { reach: 0, fade: { samples: clip.fadeOutSamples, shape: 'equal-power' } }
+  if (!next)
+    return clip.start + clip.length < durationOf(episode, clip)
+      ? inner(Math.min(EDGE_FADE_SAMPLES, clip.length))
+      : HARD
   const join = joinOf(episode, clip, next)
   if (join.before + join.after === 0) return inner(join.inner)
   return { reach: join.after, fade: { samples: join.before + join.after, shape: join.shape } }

@@ -70,6 +70,6 @@ export function scale(samples: Float32Array, gain: number): void {
 export function toPcm16(samples: Float32Array, out: Int16Array): void {
   for (let i = 0; i < samples.length; i++) {
     const value = Math.round(samples[i]! * 32_768)
-    out[i] = value > 32_767 ? 32_767 : value < -32_768 ? -32_768 : value
+    out[i] = Math.max(-32_768, Math.min(32_767, value))
   }
 }

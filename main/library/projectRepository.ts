@@ -1,0 +1,126 @@
+/** Rows of projects: summary, edit log, snapshots. */
+import type { EditCommand } from '#core/edit/apply.ts'
+import type { LogEntry } from '#core/edit/history.ts'
+import type { Episode } from '#core/episode/schema.ts'
+import { episodeDuration } from '#core/episode/timeline.ts'
+import type { LibraryDatabase } from './database.ts'
+
+export interface ProjectRow {
+  id: string
+  title: string
+  revision: number
+  duration_samples: number
+  speakers: string
+  created_at: string
+  changed_at: string
+}
+
+type LogRow = Omit<LogEntry, 'command'> & { command: string | null }
+
+export class ProjectRepository {
+  readonly #db: LibraryDatabase
+
+  constructor(db: LibraryDatabase) {
+    this.#db = db
+  }
+
+  /** All projects, the last changed first. */
+  list(): ProjectRow[] {
+    return this.#db.prepare<[], ProjectRow>('SELECT * FROM projects ORDER BY changed_at DESC, id').all()
+  }
+
+  find(id: string): ProjectRow | undefined {
+    return this.#db.prepare<[string], ProjectRow>('SELECT * FROM projects WHERE id = ?').get(id)
+  }
+
+  /** The last revision, or undefined for a project that is gone. */
+  revision(id: string): number | undefined {
+    return this.#db
+      .prepare<[string], { revision: number }>('SELECT revision FROM projects WHERE id = ?')
+      .get(id)?.revision
+  }
+
+  /** Ids of the media that a project's document names, also of undone steps. */
+  mediaIds(id: string): string[] {
+    return this.#db
+      .prepare<[string], { media_id: string }>('SELECT media_id FROM project_media WHERE project_id = ?')
+      .all(id)
+      .map((row) => row.media_id)
+  }
+
+  insert(episode: Episode, at: string): void {
+    this.#db
+      .prepare('INSERT INTO projects VALUES (?, ?, 0, ?, ?, ?, ?)')
+      .run(episode.id, episode.title, episodeDuration(episode), speakersOf(episode), at, at)
+    this.#linkMedia(episode)
+    this.saveSnapshot(episode, 0)
+  }
+
+  /** Appends entries of the log and brings the summary up to date; call inside a transaction. */
+  append(episode: Episode, entries: readonly LogEntry[]): void {
+    const insert = this.#db.prepare('INSERT INTO edits VALUES (?, ?, ?, ?, ?, ?)')
+    for (const { revision, kind, command, label, at } of entries)
+      insert.run(episode.id, revision, kind, command && JSON.stringify(command), label, at)
+    const last = entries.at(-1)!
+    this.#db
+      .prepare(
+        'UPDATE projects SET title = ?, revision = ?, duration_samples = ?, speakers = ?, changed_at = ? WHERE id = ?',
+      )
+      .run(episode.title, last.revision, episodeDuration(episode), speakersOf(episode), last.at, episode.id)
+    this.#linkMedia(episode)
+  }
+
+  /** Log entries after a revision, without their commands. */
+  log(id: string, afterRevision = 0): Omit<LogEntry, 'command'>[] {
+    return this.#db
+      .prepare<[string, number], Omit<LogEntry, 'command'>>(
+        'SELECT revision, kind, label, at FROM edits WHERE project_id = ? AND revision > ? ORDER BY revision',
+      )
+      .all(id, afterRevision)
+  }
+
+  /** The command that a step ran. */
+  command(id: string, revision: number): EditCommand {
+    const row = this.#db
+      .prepare<[string, number], LogRow>('SELECT command FROM edits WHERE project_id = ? AND revision = ?')
+      .get(id, revision)
+    if (!row?.command) throw new Error(`Revision ${revision} of project ${id} holds no command.`)
+    return JSON.parse(row.command)
+  }
+
+  saveSnapshot(episode: Episode, afterStep: number): void {
+    this.#db
+      .prepare('INSERT OR REPLACE INTO snapshots VALUES (?, ?, ?)')
+      .run(episode.id, afterStep, JSON.stringify(episode))
+  }
+
+  snapshot(id: string, afterStep: number): Episode | undefined {
+    const row = this.#db
+      .prepare<[string, number], { document: string }>(
+        'SELECT document FROM snapshots WHERE project_id = ? AND after_step = ?',
+      )
+      .get(id, afterStep)
+    return row && JSON.parse(row.document)
+  }
+
+  /** The steps after which a snapshot was kept. */
+  snapshotSteps(id: string): Set<number> {
+    const rows = this.#db
+      .prepare<[string], { after_step: number }>('SELECT after_step FROM snapshots WHERE project_id = ?')
+      .all(id)
+    return new Set(rows.map((row) => row.after_step))
+  }
+
+  remove(id: string): void {
+    this.#db.prepare('DELETE FROM projects WHERE id = ?').run(id)
+  }
+
+  #linkMedia(episode: Episode): void {
+    const link = this.#db.prepare('INSERT OR IGNORE INTO project_media VALUES (?, ?)')
+    for (const media of episode.media) link.run(episode.id, media.id)
+  }
+}
+
+function speakersOf(episode: Episode): string {
+  return JSON.stringify(episode.speakers.map(({ name, color }) => ({ name, color })))
+}

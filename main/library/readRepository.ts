@@ -1,0 +1,79 @@
+/** Rows of sponsor reads and covers. */
+import type { LibraryDatabase } from './database.ts'
+
+export interface ReadRow {
+  id: string
+  media_id: string
+  name: string
+  brand: string
+  campaign: string
+  link: string
+  created_at: string
+}
+
+export class ReadRepository {
+  readonly #db: LibraryDatabase
+
+  constructor(db: LibraryDatabase) {
+    this.#db = db
+  }
+
+  /** Reads that were not removed, the newest first. */
+  list(): ReadRow[] {
+    return this.#db
+      .prepare<[], ReadRow>('SELECT * FROM reads WHERE removed_at IS NULL ORDER BY created_at DESC, id')
+      .all()
+  }
+
+  /** Also finds removed ones, because episodes may still play them. */
+  find(id: string): ReadRow | undefined {
+    return this.#db.prepare<[string], ReadRow>('SELECT * FROM reads WHERE id = ?').get(id)
+  }
+
+  findByMedia(mediaId: string): ReadRow | undefined {
+    return this.#db.prepare<[string], ReadRow>('SELECT * FROM reads WHERE media_id = ? LIMIT 1').get(mediaId)
+  }
+
+  insert(row: ReadRow): void {
+    this.#db
+      .prepare(
+        'INSERT INTO reads VALUES (@id, @media_id, @name, @brand, @campaign, @link, @created_at, NULL)',
+      )
+      .run(row)
+  }
+
+  update(row: ReadRow): void {
+    this.#db
+      .prepare(
+        'UPDATE reads SET name = @name, brand = @brand, campaign = @campaign, link = @link WHERE id = @id',
+      )
+      .run(row)
+  }
+
+  /** Takes a read off the list; episodes that play it keep it. */
+  remove(id: string, at: string): void {
+    this.#db.prepare('UPDATE reads SET removed_at = ? WHERE id = ?').run(at, id)
+  }
+}
+
+export interface Cover {
+  readonly mime: string
+  readonly image: Buffer
+}
+
+export class CoverRepository {
+  readonly #db: LibraryDatabase
+
+  constructor(db: LibraryDatabase) {
+    this.#db = db
+  }
+
+  find(id: string): Cover | undefined {
+    return this.#db.prepare<[string], Cover>('SELECT mime, image FROM covers WHERE id = ?').get(id)
+  }
+
+  /** Keeps an image under an id that names its content, so that the same one is kept once. */
+  insert(id: string, cover: Cover): void {
+    this.#db.prepare('INSERT OR IGNORE INTO covers VALUES (?, ?, ?)').run(id, cover.mime, cover.image)
+  }
+}

@@ -1,6 +1,6 @@
 /** Where a timeline position goes when the clips under it change. */
 import type { Clip } from '#core/episode/schema.ts'
-import { clipAt, episodeDuration, placeClips, sourceRangeToTimeline } from '#core/episode/timeline.ts'
+import { clipAt, placeClips, sourceRangeToTimeline } from '#core/episode/timeline.ts'
 import { clamp, type Samples } from '#core/time/units.ts'
 
 /**
@@ -9,7 +9,7 @@ import { clamp, type Samples } from '#core/time/units.ts'
  */
 export function mapPosition(before: readonly Clip[], after: readonly Clip[], at: Samples): Samples {
   if (before === after) return at
-  const duration = episodeDuration({ clips: after })
+  const duration = placeClips(after).at(-1)?.timelineEnd ?? 0
   const here = clipAt(before, at)
   if (!here) return at <= 0 ? 0 : duration
   const moment = here.clip.start + (at - here.timelineStart)

@@ -1,0 +1,21 @@
+/** From what the API throws to what a person reads. */
+import { ORPCError } from '@orpc/client'
+import { problemSchema } from '#core/contract/shapes.ts'
+import { type Problem, toProblem } from '#core/problem.ts'
+
+/** True when a call failed without an answer: whether it arrived is not known. */
+export function isConnectionLoss(thrown: unknown): boolean {
+  return !(thrown instanceof ORPCError)
+}
+
+/** The problem behind a failed call. */
+export function problemOf(thrown: unknown): Problem {
+  if (!(thrown instanceof ORPCError))
+    return {
+      code: 'internal',
+      message: 'The connection to Afterspace was lost.',
+      hint: 'It is being restored; please try again in a moment.',
+    }
+  const carried = problemSchema.safeParse(thrown.data)
+  return carried.success ? carried.data : toProblem(new Error(thrown.message))
+}

@@ -1,0 +1,18 @@
+import { problemSchema } from '#core/contract/shapes.ts'
+import type { Problem } from '#core/problem.ts'
+
+/** Why the timeline cannot be played: what the host says when asked for the first bytes. */
+export async function mediaProblem(address: string): Promise<Problem> {
+  try {
+    const response = await fetch(address, { headers: { Range: 'bytes=0-1' } })
+    const said = response.ok ? undefined : problemSchema.safeParse(await response.json())
+    if (said?.success) return said.data
+  } catch {
+    // No connection or no JSON: the general sentence is all there is to say.
+  }
+  return {
+    code: 'unreadable',
+    message: 'The episode cannot be played right now.',
+    hint: 'Check that the original recording is still where it was, then press play again.',
+  }
+}

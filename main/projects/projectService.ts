@@ -7,6 +7,8 @@ import type { Library } from '#main/library/library.ts'
 import type { ProjectRow } from '#main/library/projectRepository.ts'
 import { DocumentStore, type ProjectState } from './documentStore.ts'
 
+export type { ProjectState }
+
 /** Edits between two snapshots: bounds what opening a project replays. */
 const EDITS_PER_SNAPSHOT = 50
 

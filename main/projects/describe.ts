@@ -1,0 +1,118 @@
+/** Projects as lists and details show them. */
+import { existsSync } from 'node:fs'
+import type { Placement, ProjectDetail, ProjectSummary, RecordingInfo } from '#core/contract/shapes.ts'
+import { placedMarkers, placedReads, talkSamples } from '#core/episode/derive.ts'
+import type { Episode } from '#core/episode/schema.ts'
+import { episodeDuration, placeClips } from '#core/episode/timeline.ts'
+import { ok, type Result } from '#core/problem.ts'
+import { samplesToSeconds } from '#core/time/units.ts'
+import type { Library } from '#main/library/library.ts'
+import type { MediaRecord } from '#main/media/mediaRecord.ts'
+import type { Masters } from '#main/media/render/master.ts'
+import type { ProjectService } from './projectService.ts'
+
+export class Describe {
+  readonly #library: Library
+  readonly #projects: ProjectService
+  readonly #masters: Masters
+
+  constructor(library: Library, projects: ProjectService, masters: Masters) {
+    this.#library = library
+    this.#projects = projects
+    this.#masters = masters
+  }
+
+  summaries(): ProjectSummary[] {
+    return this.#projects.list().map((row) => ({
+      id: row.id,
+      title: row.title,
+      revision: row.revision,
+      durationSamples: row.duration_samples,
+      durationSeconds: samplesToSeconds(row.duration_samples),
+      createdAt: row.created_at,
+      changedAt: row.changed_at,
+      speakers: JSON.parse(row.speakers),
+      missing: this.#library.projects.mediaIds(row.id).some((id) => {
+        const record = this.#library.find(id)
+        return record?.kind === 'recording' && isMissing(record)
+      }),
+    }))
+  }
+
+  async detail(projectId: string): Promise<Result<ProjectDetail>> {
+    const state = this.#projects.open(projectId)
+    if (!state.ok) return state
+    const { episode, history } = state.value
+    const loudness = await this.loudness(episode)
+    if (!loudness.ok) return loudness
+    const durationSamples = episodeDuration(episode)
+    const talk = talkSamples(episode)
+    return ok({
+      id: episode.id,
+      title: episode.title,
+      revision: history.revision,
+      sampleRate: 48_000,
+      durationSamples,
+      durationSeconds: samplesToSeconds(durationSamples),
+      recordings: this.recordings(episode),
+      clips: placeClips(episode.clips).map(({ clip: { slot: _, ...clip }, timelineStart }) => ({ ...clip, timelineStart })),
+      speakers: episode.speakers.map((speaker) => ({ ...speaker, talkSeconds: samplesToSeconds(talk.get(speaker.id) ?? 0) })),
+      segments: episode.segments,
+      markers: placedMarkers(episode),
+      placements: this.placements(episode),
+      details: episode.details,
+      output: episode.output,
+      loudness: { integratedLufs: loudness.value.integratedLufs, truePeakDbtp: loudness.value.truePeakDbtp },
+    })
+  }
+
+  recordings(episode: Episode): RecordingInfo[] {
+    return episode.media
+      .filter((media) => media.kind === 'recording')
+      .flatMap((media) => {
+        const record = this.#library.find(media.id)
+        return record ? [recordingInfo(record)] : []
+      })
+  }
+
+  placements(episode: Episode): Placement[] {
+    return placedReads(episode).map(({ clipId, mediaId, slot, timelineStart, length }) => ({
+      id: clipId,
+      readId: this.#library.reads.findByMedia(mediaId)?.id ?? mediaId,
+      slot,
+      timelineStart,
+      length,
+    }))
+  }
+
+  /** Loudness of the edit, and what preview and export do about it. */
+  async loudness(episode: Episode) {
+    const master = await this.#masters.of(episode)
+    if (!master.ok) return master
+    const { integratedLufs, truePeakDbtp, gainDb, sourceLufs } = master.value
+    return ok({ integratedLufs, truePeakDbtp, gainDb, sourceLufs })
+  }
+}
+
+/** Whether a media item cannot be played because its original, which is still needed, is gone. */
+export function isMissing(record: MediaRecord): boolean {
+  const needed = record.access.type === 'seekable' && record.access.file === 'original'
+  return needed && !existsSync(record.originalPath)
+}
+
+function recordingInfo(record: MediaRecord): RecordingInfo {
+  return {
+    id: record.id,
+    path: record.originalPath,
+    codec: record.codec,
+    container: record.container,
+    sourceSampleRate: record.sourceSampleRate,
+    sourceChannels: record.sourceChannels,
+    bytes: record.originalBytes,
+    durationSamples: record.durationSamples,
+    missing: isMissing(record),
+    gaps: [...record.gaps],
+    startedAtUnixSeconds: record.startedAtUnixSeconds,
+    loudness: { integratedLufs: record.integratedLufs, truePeakDbtp: record.truePeakDbtp },
+  }
+}

@@ -7,7 +7,7 @@ import type { Connection } from '#renderer/api/connection.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { carryOver, Documents } from './documents.ts'
 import { editActions } from './editActions.ts'
-import type { Editor, EditorSession, EditorStore, Player } from './editor.ts'
+import type { Editor, EditorSession, EditorStore, Player, ReadPlace } from './editor.ts'
 import { createSync } from './sync.ts'
 import { viewActions } from './viewActions.ts'
 import { watchProject } from './watchProject.ts'
@@ -36,6 +36,7 @@ export function createEditor(
     ...startingState(projectId, opened),
     ...editActions(set, get, { documents, push: (edit) => sync.push(edit) }),
     ...viewActions(set, get, () => player),
+    placeRead,
   }))
 
   const sync = createSync(connection, projectId, {
@@ -83,6 +84,23 @@ export function createEditor(
     }
   }
 
+  /** The main process knows the levels, so it makes this edit; local ones go first. */
+  async function placeRead(readId: string, where: ReadPlace): Promise<void> {
+    try {
+      await settled(store)
+      store.setState({ waiting: true })
+      const placed = await connection.api.sponsors.place({ projectId, readId, ...where, withEpisode: true })
+      if (placed.episode) adopt({ episode: placed.episode, history: placed.history })
+      else await reload()
+      const label = placed.history.steps[placed.history.position - 1]?.label ?? 'Sponsor read placed'
+      store.getState().selectClip(placed.clipId)
+      store.setState({ announcement: label })
+    } catch (thrown) {
+      store.setState({ waiting: false })
+      store.getState().showProblem(problemOf(thrown))
+    }
+  }
+
   player = makePlayer(store)
   const stopWatching = watchProject(connection, projectId, store, reload)
   return {
@@ -94,6 +112,19 @@ export function createEditor(
       player?.destroy()
     },
   }
+}
+
+/** Resolves when no edit is on its way. */
+function settled(store: EditorStore): Promise<void> {
+  const idle = ({ saving, waiting }: Editor) => saving === 0 && !waiting
+  if (idle(store.getState())) return Promise.resolve()
+  return new Promise((resolve) => {
+    const stop = store.subscribe((editor) => {
+      if (!idle(editor)) return
+      stop()
+      resolve()
+    })
+  })
 }
 
 function startingState(projectId: string, { episode, history }: OpenedProject) {

@@ -21,6 +21,11 @@ export interface TimelineRange {
   readonly to: Samples
 }
 
+export type ReadPlace = { readonly at: Samples } | { readonly slot: 'pre' | 'mid' | 'post' }
+
+/** Type under which a dragged sponsor read carries its id. */
+export const READ_DRAG_TYPE = 'application/x-afterspace-read'
+
 export interface EditorState {
   readonly projectId: string
   /** The document to show: the present one, with the drafted command applied while something is dragged. */
@@ -62,6 +67,11 @@ export interface EditorActions {
   commitDraft(): Result<Episode>
   undo(count?: number): void
   redo(count?: number): void
+  /**
+   * Puts a sponsor read at a timeline sample or into a slot, its level matched by the main process; selects its
+   * clip. Problems are shown.
+   */
+  placeRead(readId: string, where: ReadPlace): Promise<void>
   setView(change: Partial<View>): void
   zoomTo(range: TimelineRange): void
   /** `factor` > 1 goes closer; `anchorSample` keeps its place on the screen. */

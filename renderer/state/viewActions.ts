@@ -5,7 +5,7 @@ import type { Editor, EditorActions, Player } from './editor.ts'
 import { changeView, viewOfRange, viewShowing, zoomView } from './view.ts'
 
 type Set = (change: Partial<Editor>) => void
-type EditKeys = 'run' | 'draft' | 'commitDraft' | 'undo' | 'redo' | 'showProblem' | 'announce'
+type EditKeys = 'run' | 'draft' | 'commitDraft' | 'undo' | 'redo' | 'placeRead' | 'showProblem' | 'announce'
 
 /** Limits of the playing speed. */
 export const SLOWEST_RATE = 0.5

@@ -12,7 +12,7 @@ import { provideTools, TOOLS } from './lib/systemTools.mjs'
 /**
  * Sets up what is missing, one line for each step that takes a moment.
  * @param {{ tests?: boolean, toolsRequired?: boolean }} [options] `tests`: what the tests use, too;
- *   `toolsRequired`: stop when a tool for the tests cannot be had (ffmpeg is always required)
+ *   `toolsRequired`: stop when a tool cannot be had, rather than name it and go on
  * @throws {SetupError} with a message for a person
  */
 export async function setUp({ tests = false, toolsRequired = true } = {}) {
@@ -22,7 +22,7 @@ export async function setUp({ tests = false, toolsRequired = true } = {}) {
   const testTools = tests ? [TOOLS.browser, TOOLS.espeak, TOOLS.flite, TOOLS.sox, TOOLS.xvfb] : []
   // One call for all, so that there is one apt-get run, or one command to type.
   const ffmpeg = hasFfmpeg() ? [] : [TOOLS.ffmpeg]
-  await provideTools([...ffmpeg, ...testTools], { required: toolsRequired || ffmpeg.length > 0 })
+  await provideTools([...ffmpeg, ...testTools], { required: toolsRequired })
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -32,7 +32,7 @@ async function chooseElectron(args) {
   if (process.env.AFTERSPACE_HOST === 'web' || isWebMeant) return null
   const found = await provideElectron()
   if ('program' in found) return found.program
-  say(`Opening the editor in a browser window, because ${found.whyNot}.`)
+  say(`Electron is not used, because ${found.whyNot}: the editor opens in a browser.`)
   return null
 }
 

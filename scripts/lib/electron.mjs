@@ -29,7 +29,7 @@ export async function provideElectron() {
   if (!hasScreen) return { whyNot: 'there is no screen' }
   if (!findElectron()) await fetchElectron()
   const program = findElectron()
-  if (!program) return { whyNot: 'Electron is not here and could not be downloaded' }
+  if (!program) return { whyNot: 'it is not here and could not be downloaded' }
   // Says its version without a window, and fails without one when system libraries are missing.
   const trial = await runQuietly(program, ['--version'], {
     limitSeconds: 20,
@@ -37,7 +37,7 @@ export async function provideElectron() {
   })
   if (trial.ok) return { program }
   const library = /lib[\w.+-]+\.so[\w.]*/.exec(trial.output)?.[0]
-  return { whyNot: library ? `Electron needs ${library}` : 'Electron does not start on this system' }
+  return { whyNot: library ? `it needs ${library}` : 'it does not start on this system' }
 }
 
 /** Runs Electron's own download. After a failure it is left alone for a day, so that offline starts are quick. */

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 
 const root = join(import.meta.dirname, '..', '..')
+const isRoot = process.getuid?.() === 0
 
 /** Runs set-up of a checkout in `folder`, as a newcomer's npm would. */
 function setUp(folder: string, env: NodeJS.ProcessEnv = {}, args: string[] = []) {
@@ -46,13 +47,22 @@ describe('setup', () => {
 
 describe('tools that are missing', () => {
   let tools = ''
-  beforeAll(() => {
+  beforeEach(() => {
     tools = mkdtempSync(join(tmpdir(), 'afterspace-tools-'))
     mkdirSync(join(tools, 'bin'))
   })
-  afterAll(() => rmSync(tools, { recursive: true }))
+  afterEach(() => rmSync(tools, { recursive: true }))
 
-  /** What is said for a tool that is nowhere, with a PATH that holds nothing else (so no apt-get to use). */
+  /** Puts an apt-get on the PATH that notes how it was called, and on `install` makes the programs named. */
+  function addAptGet(programs: string[]) {
+    const bin = join(tools, 'bin')
+    const makes = programs.map((name) => `: > "${join(bin, name)}"`).join('\n')
+    const script = `#!/bin/sh\necho "$DEBIAN_FRONTEND $*" >> "${join(tools, 'calls')}"\ncase "$*" in *install*)\n:\n${makes}\nesac\n`
+    writeFileSync(join(bin, 'apt-get'), script, { mode: 0o755 })
+    return () => readFileSync(join(tools, 'calls'), 'utf8').trim().split('\n')
+  }
+
+  /** What is said for tools that are nowhere, with a PATH that holds nothing but what the test put there. */
   function provide(required: boolean) {
     const module = join(root, 'scripts', 'lib', 'systemTools.mjs')
     const messages = join(root, 'scripts', 'lib', 'messages.mjs')
@@ -81,6 +91,23 @@ describe('tools that are missing', () => {
     const { code, said } = provide(true)
     expect(said).toContain('Missing: sox, flite')
     expect(said).not.toContain('at ')
+    expect(code).toBe(1)
+  })
+
+  it.runIf(isRoot)('are installed by root, without a question, after one update', () => {
+    const calls = addAptGet(['sox', 'flite'])
+    const { code, said } = provide(true)
+    expect(said).toBe('Installing sox, flite …\n')
+    expect(calls()).toHaveLength(2)
+    expect(calls()[0]).toMatch(/^noninteractive .*update/)
+    expect(calls()[1]).toMatch(/^noninteractive .*install -y .*sox flite$/)
+    expect(code).toBe(0)
+  })
+
+  it.runIf(isRoot)('are named when apt-get does not bring them', () => {
+    addAptGet(['sox'])
+    const { code, said } = provide(true)
+    expect(said).toContain('Missing: flite. To install it, run:')
     expect(code).toBe(1)
   })
 })

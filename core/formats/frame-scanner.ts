@@ -18,7 +18,7 @@ import {
   TAG_LOOK_BYTES,
 } from './frame-format.ts'
 import { FRAMES_PER_ENTRY, OffsetList } from './frame-index.ts'
-import { ID3_HEADER_BYTES, id3Length, id3PlainLength } from './id3.ts'
+import { ID3_HEADER_BYTES, id3FramesFill, id3Length, id3PlainLength } from './id3.ts'
 import { concatBytes } from './id3-write.ts'
 
 /** Larger tags are taken for junk that happens to look like a tag. */
@@ -109,7 +109,7 @@ export function createFrameScanner(format: FrameFormat, events: FrameScanEvents 
       const next = at + length
       if (next + look > work.length && !final) return waitFor(next + look)
       if (next > work.length) continue
-      if (stated.length === 1) return length
+      if (stated.length === 1 || id3FramesFill(work, at, length)) return length
       const following = peek(next, lock)
       if (following === TAG || following === END || format.frameLength(work, next) > 0) return length
     }

@@ -76,6 +76,23 @@ export function readId3(bytes: Uint8Array, at = 0): Id3Tag | null {
   return { version, frames: readFrames(body, start, version, unsynchronised), byteLength }
 }
 
+/**
+ * True when the frames of the tag at `at` end exactly where a tag of `length` bytes ends, or zero padding
+ * does: tells which reading of a tag's size is meant. Says nothing of unsynchronised tags and extended headers.
+ */
+export function id3FramesFill(bytes: Uint8Array, at: number, length: number): boolean {
+  const version = bytes[at + 3]!
+  const footer = (bytes[at + 5]! & FLAG_FOOTER) !== 0 ? ID3_HEADER_BYTES : 0
+  const body = bytes.subarray(at + ID3_HEADER_BYTES, at + length - footer)
+  let place = 0
+  while (place + 10 <= body.length && isFrameId(body, place)) {
+    const size = frameSize(body, place, version)
+    if (size < 0) return false
+    place += 10 + size
+  }
+  return body.subarray(place).every((byte) => byte === 0)
+}
+
 /** The string of a text frame (`T***` but `TXXX`); several values are joined by `/`. */
 export function textOf(frame: Id3Frame): string {
   return decodeText(frame.payload[0] ?? 0, frame.payload.subarray(1))

@@ -10,7 +10,9 @@ const sizes = fc.constantFrom('synchsafe' as const, 'plain' as const)
 describe('text', () => {
   test('UTF-8 is read and written as the platform does it, broken bytes included', () => {
     fc.assert(
-      fc.property(text, (value) => expect(encodeUtf8(value)).toEqual(new TextEncoder().encode(value))),
+      fc.property(text, (value) => {
+        expect(encodeUtf8(value)).toEqual(new TextEncoder().encode(value))
+      }),
     )
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {

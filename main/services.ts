@@ -1,0 +1,44 @@
+/** Everything the hosts share, put together once. */
+import { ok, type Result } from '#core/problem.ts'
+import { Library } from '#main/library/library.ts'
+import { Masters } from '#main/media/render/master.ts'
+import { SourceReader } from '#main/media/source/sourceReader.ts'
+import { Describe } from '#main/projects/describe.ts'
+import { ProjectService } from '#main/projects/projectService.ts'
+import { SponsorService } from '#main/sponsors/sponsorService.ts'
+
+export interface Services {
+  readonly host: 'electron' | 'web' | 'cli'
+  readonly library: Library
+  readonly projects: ProjectService
+  readonly describe: Describe
+  readonly sponsors: SponsorService
+  readonly reader: SourceReader
+  readonly masters: Masters
+  /** Ends decoders and closes the library. */
+  readonly close: () => Promise<void>
+}
+
+/** Opens the library and builds the services on it. Problems: those of opening a library. */
+export function createServices(options: { libraryPath: string; host: Services['host'] }): Result<Services> {
+  const opened = Library.open(options.libraryPath)
+  if (!opened.ok) return opened
+  const library = opened.value
+  library.sweep()
+  const projects = new ProjectService(library)
+  const masters = new Masters(library)
+  const reader = new SourceReader(library)
+  return ok({
+    host: options.host,
+    library,
+    projects,
+    masters,
+    reader,
+    describe: new Describe(library, projects, masters),
+    sponsors: new SponsorService(library, projects, masters),
+    close: async () => {
+      await reader.close()
+      library.close()
+    },
+  })
+}

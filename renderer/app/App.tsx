@@ -1,0 +1,46 @@
+import { Tooltip } from 'radix-ui'
+import { useStore } from 'zustand'
+import type { Connection } from '#renderer/api/connection.ts'
+import { ProjectScreen } from '#renderer/editor/ProjectScreen.tsx'
+import { HomeScreen } from '#renderer/home/HomeScreen.tsx'
+import { ImportHost } from '#renderer/import/ImportHost.tsx'
+import { ProblemToast } from '#renderer/ui/ProblemToast.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { notices, showProblem } from './notices.ts'
+import { useRoute } from './route.ts'
+import { ConnectionContext } from './services.ts'
+
+/** The whole window. */
+export function App({ connection }: { readonly connection: Connection }) {
+  return (
+    <ConnectionContext value={connection}>
+      <Tooltip.Provider delayDuration={400} skipDelayDuration={200}>
+        <div className="app">
+          <ConnectionBanner />
+          <ImportHost>
+            <Screen />
+          </ImportHost>
+        </div>
+        <Notices />
+      </Tooltip.Provider>
+    </ConnectionContext>
+  )
+}
+
+function Screen() {
+  const route = useRoute()
+  if (route.screen === 'project') return <ProjectScreen key={route.projectId} projectId={route.projectId} />
+  return <HomeScreen startDemo={route.screen === 'demo'} />
+}
+
+function Notices() {
+  const { problem, said } = useStore(notices)
+  return (
+    <>
+      <div className="visually-hidden" role="status">
+        {said}
+      </div>
+      {problem && <ProblemToast problem={problem} onClose={() => showProblem(null)} />}
+    </>
+  )
+}

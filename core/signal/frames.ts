@@ -84,5 +84,5 @@ export function maxAbs(samples: Float32Array, from: number, to: number): number 
     if (b > odd) odd = b
   }
   if (i < to && Math.abs(samples[i]!) > even) even = Math.abs(samples[i]!)
-  return even > odd ? even : odd
+  return Math.max(even, odd)
 }

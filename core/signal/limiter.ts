@@ -14,7 +14,7 @@
  */
 import { maxAbs } from './frames.ts'
 import { slidingMinimum } from './slidingMinimum.ts'
-import { peakAround, TRUE_PEAK_CONTEXT } from './truePeak.ts'
+import { mayRise, peakAround, TRUE_PEAK_CONTEXT } from './truePeak.ts'
 
 /** The gain 1 in whole units. */
 const UNITY = 2 ** 22
@@ -40,7 +40,7 @@ export const LIMITER_CONTEXT = 9216
  * other meters' filters differ a little from ours, and floats round.
  */
 const MARGIN = 10 ** (-0.05 / 20)
-/** Between samples, a peak above the ceiling is looked for next to local extremes of at least this part of it. */
+/** Between samples, a peak above the ceiling is looked for next to samples of at least this part of it. */
 const CANDIDATE_RATIO = 0.5
 const CELL_FRAMES = 64
 const SLICE_FRAMES = 4096
@@ -107,8 +107,11 @@ export class Limiter {
         const at = (first + i) * 2
         let peak = Math.abs(frames[at]!)
         const right = Math.abs(frames[at + 1]!)
-        if (isCrest(frames, at, peak, worthALook)) peak = Math.max(peak, peakAround(frames, at, 2))
-        if (isCrest(frames, at + 1, right, worthALook)) peak = Math.max(peak, peakAround(frames, at + 1, 2))
+        if (peak > worthALook && mayRise(frames, at, 2, ceiling))
+          peak = Math.max(peak, peakAround(frames, at, 2))
+        if (right > worthALook && mayRise(frames, at + 1, 2, ceiling)) {
+          peak = Math.max(peak, peakAround(frames, at + 1, 2))
+        }
         if (right > peak) peak = right
         if (peak > ceiling) {
           required[WINDOW_HISTORY + i] = Math.floor((ceiling / peak) * UNITY)
@@ -152,10 +155,6 @@ export class Limiter {
     this.#boxedSum = boxedSum
     this.#smoothSum = smoothSum
   }
-}
-
-function isCrest(frames: Float32Array, at: number, size: number, least: number): boolean {
-  return size > least && size >= Math.abs(frames[at - 2]!) && size >= Math.abs(frames[at + 2]!)
 }
 
 /**

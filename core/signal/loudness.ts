@@ -84,4 +84,3 @@ function concat(arrays: readonly Float32Array[]): Float32Array {
   }
   return joined
 }
-

@@ -136,7 +136,7 @@ export function magnitudes(finest: PeakPairs): Float32Array {
   for (let i = 0; i < values.length; i++) {
     const high = finest[i * 2]!
     const low = -finest[i * 2 + 1]!
-    values[i] = (high > low ? high : low) / PEAK_UNIT
+    values[i] = Math.max(high, low) / PEAK_UNIT
   }
   return values
 }

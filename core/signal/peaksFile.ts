@@ -58,12 +58,21 @@ export function decodePeaksHeader(
   }
   const version = view.getUint16(4, true)
   if (version !== VERSION) {
-    return fail('unreadable', `The waveform peaks are in format ${version}, which this version cannot read.`, HINT)
+    return fail(
+      'unreadable',
+      `The waveform peaks are in format ${version}, which this version cannot read.`,
+      HINT,
+    )
   }
   const count = view.getUint16(6, true)
   const durationSamples = view.getFloat64(8, true)
   const headerBytes = HEADER_BYTES + count * 4
-  if (count === 0 || count > PEAK_LEVELS || bytes.length < headerBytes || !Number.isSafeInteger(durationSamples)) {
+  if (
+    count === 0 ||
+    count > PEAK_LEVELS ||
+    bytes.length < headerBytes ||
+    !Number.isSafeInteger(durationSamples)
+  ) {
     return fail('unreadable', 'The header of the waveform peaks is damaged.', HINT)
   }
   const levels: PeakLevelPlace[] = []

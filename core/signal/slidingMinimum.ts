@@ -34,7 +34,7 @@ export function slidingMinimum(
       const first = i - window + 1
       if (first >= 0) {
         const right = scratch[first]!
-        output[at + first] = right < lowest ? right : lowest
+        output[at + first] = Math.min(right, lowest)
       }
     }
   }

@@ -1,29 +1,25 @@
 /**
  * True peak after ITU-R BS.1770 annex 2: the largest |value| of the signal at four times the sample rate.
  *
- * The annex asks for at least 12 taps per phase; we use 32, a sinc cut off at 0.97 of Nyquist under a Kaiser
- * window (beta 9), each phase normalised to unity at DC. That is the shape ffmpeg's resampler has, on which
- * its `ebur128` filter measures, so both agree to a few hundredths of a decibel.
+ * The annex asks for at least 12 taps per phase; we use 32, a sinc under a Kaiser window (beta 9), each phase
+ * normalised to unity at DC. That is the shape of the resampler on which ffmpeg's `ebur128` measures, so both
+ * agree to a few hundredths of a decibel, on noise too.
  */
 import { maxAbs } from './frames.ts'
 
 /** Taps on each side of an interval between two samples. */
 const HALF_TAPS = 16
 const TAPS = HALF_TAPS * 2
-const CUTOFF = 0.97
 const KAISER_BETA = 9
 
 /** Samples {@link peakAround} reads on both sides of its sample. */
 export const TRUE_PEAK_CONTEXT = HALF_TAPS + 1
 
 /**
- * An inter-sample peak beats the block's highest sample only next to a local extreme of at least this part
- * of it: a steeper overshoot would need a lone burst of almost pure Nyquist frequency.
+ * An inter-sample peak beats the block's highest sample only next to a sample of at least this part of it: a
+ * steeper overshoot would need a lone burst of almost pure Nyquist frequency.
  */
 export const CANDIDATE_RATIO = 0.45
-
-/** How much more than a parabola through three samples of one sign the wave may rise between them. */
-const CREST_FACTOR = 4
 
 const QUARTER = phase(0.25)
 const MIDDLE = phase(0.5)
@@ -44,7 +40,7 @@ function phase(offset: number): Float64Array {
   const taps = new Float64Array(TAPS)
   for (let k = 0; k < TAPS; k++) {
     const distance = k - (HALF_TAPS - 1) - offset
-    const angle = Math.PI * distance * CUTOFF
+    const angle = Math.PI * distance
     const edge = 1 - (distance / HALF_TAPS) ** 2
     taps[k] = (Math.sin(angle) / angle) * besselI0(KAISER_BETA * Math.sqrt(Math.max(0, edge)))
   }
@@ -85,8 +81,21 @@ export function peakAround(samples: Float32Array, index: number, stride: number)
 }
 
 /**
+ * Whether the wave next to a sample may rise above `least` and above both its neighbours. It can by a part of
+ * how sharply it bends there: a quarter-rate sine by a fifth of it, lower ones by an eighth; we allow all of
+ * it. On the slopes of speech this says no.
+ */
+export function mayRise(samples: Float32Array, index: number, stride: number, least: number): boolean {
+  const sample = samples[index]!
+  const before = samples[index - stride]!
+  const after = samples[index + stride]!
+  const reach = Math.abs(sample) + Math.abs(before + after - 2 * sample)
+  return reach > least && reach > Math.abs(before) && reach > Math.abs(after)
+}
+
+/**
  * True peak of the samples `[from, to)` of one channel, or `atLeast` if that is more, by looking only where
- * it can be: next to local extremes not far under `samplePeak`, the highest |sample| of interest. Samples
+ * it can be: at sharp bends not far under `samplePeak`, the highest |sample| of interest. Samples
  * outside `[0, length)` are never read: where the context is missing, samples alone count.
  */
 export function truePeak(
@@ -105,19 +114,9 @@ export function truePeak(
   for (let i = first; i < last; i++) {
     const size = Math.abs(samples[i]!)
     if (size < threshold) continue
-    const before = samples[i - 1]!
-    const after = samples[i + 1]!
-    if (size < Math.abs(before) || size < Math.abs(after)) continue
-    const sign = samples[i]! > 0 ? 1 : -1
-    // The crest lies on the side of the neighbour that is nearer to it.
-    const rising = sign * (after - before)
-    // Among neighbours of its own sign the crest is at most a few times what a parabola would add.
-    if (before * sign > 0 && after * sign > 0) {
-      const bend = 2 * size - sign * (before + after)
-      if (bend > 0 && (size - peak) * bend * 8 + CREST_FACTOR * rising * rising <= 0) continue
-    }
-    if (rising >= 0) peak = Math.max(peak, peakAfter(samples, i, 1))
-    if (rising <= 0) peak = Math.max(peak, peakAfter(samples, i - 1, 1))
+    if (!mayRise(samples, i, 1, peak)) continue
+    const around = peakAround(samples, i, 1)
+    if (around > peak) peak = around
   }
   return peak
 }

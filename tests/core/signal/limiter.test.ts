@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Limiter, LIMITER_CONTEXT, LIMITER_LATENCY, limitInPlace, limitRange } from '#core/signal/limiter.ts'
+import { LIMITER_CONTEXT, LIMITER_LATENCY, Limiter, limitInPlace, limitRange } from '#core/signal/limiter.ts'
 import { slidingMinimum } from '#core/signal/slidingMinimum.ts'
 import { bursts, concat, ebur128, highest, noise, scaled, sine, toDb, unevenSpeech } from './material.ts'
 
@@ -9,7 +9,12 @@ const CEILING = 10 ** (CEILING_DB / 20)
 const all = (frames: Float32Array) => limitRange(frames, 0, frames.length / 2, CEILING)
 
 /** Loud and quiet by turns, so that ranges begin in every state of the limiter. */
-const wild = concat([scaled(bursts(1), 12), sine(100, 0.5, -12), scaled(noise(9600, 3), 9), sine(11_000, 0.6, 4, 0.7)])
+const wild = concat([
+  scaled(bursts(1), 12),
+  sine(100, 0.5, -12),
+  scaled(noise(9600, 3), 9),
+  sine(11_000, 0.6, 4, 0.7),
+])
 
 describe('every range has the bits it has in the whole', () => {
   const whole = all(wild)
@@ -46,9 +51,10 @@ describe('every range has the bits it has in the whole', () => {
   })
 
   test('less context is not enough, so the property above can fail', () => {
-    const from = 60_000
-    const short = limitRange(wild.subarray((from - 200) * 2), 200, 4000, CEILING)
-    expect(Buffer.compare(bytes(short), bytes(whole.subarray(from * 2, (from + 3800) * 2)))).not.toBe(0)
+    const from = wild.findIndex((value) => Math.abs(value) > 2) / 2 + 700
+    const first = Math.floor(from)
+    const short = limitRange(wild.subarray(first * 2), 0, 4000, CEILING)
+    expect(Buffer.compare(bytes(short), bytes(whole.subarray(first * 2, (first + 4000) * 2)))).not.toBe(0)
   })
 })
 
@@ -64,7 +70,8 @@ describe('the ceiling', () => {
     'everything at once': wild,
   }
   test.each(Object.keys(material))('%s stays under it as ebur128 measures', (name) => {
-    const limited = all(material[name]!)
+    // Silence first: ffmpeg's meter mirrors the first samples to the time before them.
+    const limited = all(concat([new Float32Array(200), material[name]!]))
     expect(highest(limited.map(Math.abs))).toBeLessThanOrEqual(CEILING)
     expect(ebur128(limited).truePeakDb).toBeLessThanOrEqual(CEILING_DB)
   })
@@ -99,14 +106,18 @@ test('gain comes back to exactly one after a peak', () => {
 
 test('the sliding minimum is the minimum of every window', () => {
   fc.assert(
-    fc.property(fc.array(fc.integer(), { minLength: 1, maxLength: 80 }), fc.integer({ min: 1, max: 90 }), (values, size) => {
-      const window = Math.min(size, values.length)
-      const count = values.length - window + 1
-      const output = new Int32Array(count)
-      slidingMinimum(Int32Array.from(values), window, count, output, 0, new Int32Array(values.length))
-      const expected = Array.from({ length: count }, (_, i) => Math.min(...values.slice(i, i + window)))
-      expect(Array.from(output)).toEqual(expected)
-    }),
+    fc.property(
+      fc.array(fc.integer(), { minLength: 1, maxLength: 80 }),
+      fc.integer({ min: 1, max: 90 }),
+      (values, size) => {
+        const window = Math.min(size, values.length)
+        const count = values.length - window + 1
+        const output = new Int32Array(count)
+        slidingMinimum(Int32Array.from(values), window, count, output, 0, new Int32Array(values.length))
+        const expected = Array.from({ length: count }, (_, i) => Math.min(...values.slice(i, i + window)))
+        expect(Array.from(output)).toEqual(expected)
+      },
+    ),
   )
 })
 

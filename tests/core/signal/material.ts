@@ -10,11 +10,15 @@ const RATE = 48_000
 export function ebur128(frames: Float32Array): { lufs: number; truePeakDb: number } {
   const bytes = new Uint8Array(frames.buffer, frames.byteOffset, frames.byteLength)
   const input = ['-f', 'f32le', '-ar', '48000', '-ac', '2', '-i', 'pipe:0']
-  const filter = 'ebur128=peak=true:metadata=1:framelog=quiet,ametadata=mode=print:file=-'
-  const run = spawnSync('ffmpeg', ['-hide_banner', '-v', 'error', ...input, '-af', filter, '-f', 'null', '-'], {
-    input: bytes,
-    maxBuffer: 1 << 30,
-  })
+  const filter = 'ebur128=peak=true:metadata=1:framelog=verbose,ametadata=mode=print:file=-'
+  const run = spawnSync(
+    'ffmpeg',
+    ['-hide_banner', '-v', 'error', ...input, '-af', filter, '-f', 'null', '-'],
+    {
+      input: bytes,
+      maxBuffer: 1 << 30,
+    },
+  )
   if (run.status !== 0) throw new Error(`ffmpeg failed: ${run.stderr}`)
   const lines = run.stdout.toString().split('\n')
   const values = (key: string) =>
@@ -28,16 +32,37 @@ export function unevenSpeech(levelsDb: readonly number[] = [-30, -3, -18]): Floa
   const folder = mkdtempSync(join(tmpdir(), 'afterspace-speech-'))
   try {
     const voices = [
-      { voice: 'en-us', text: 'Welcome to the space. Tonight we talk about how recordings are edited, and why it matters.' },
-      { voice: 'en-us+f3', text: 'Thank you for having me! What counts is what the listeners hear when somebody shouts.' },
-      { voice: 'en-gb+m4', text: 'Hello from the third speaker. My microphone is far away, can everybody hear me at all?' },
+      {
+        voice: 'en-us',
+        text: 'Welcome to the space. Tonight we talk about how recordings are edited, and why it matters.',
+      },
+      {
+        voice: 'en-us+f3',
+        text: 'Thank you for having me! What counts is what the listeners hear when somebody shouts.',
+      },
+      {
+        voice: 'en-gb+m4',
+        text: 'Hello from the third speaker. My microphone is far away, can everybody hear me at all?',
+      },
     ]
     const parts = voices.map(({ voice, text }, i) => {
       const wav = join(folder, `${i}.wav`)
       run('espeak-ng', ['-v', voice, '-w', wav, text])
       const level = `volume=${levelsDb[i]}dB`
       const output = join(folder, `${i}.f32`)
-      run('ffmpeg', ['-v', 'error', '-i', wav, '-af', `${level},aresample=48000`, '-ac', '2', '-f', 'f32le', output])
+      run('ffmpeg', [
+        '-v',
+        'error',
+        '-i',
+        wav,
+        '-af',
+        `${level},aresample=48000`,
+        '-ac',
+        '2',
+        '-f',
+        'f32le',
+        output,
+      ])
       return floats(readFileSync(output))
     })
     return concat([...parts, ...parts])

@@ -1,0 +1,69 @@
+/** Runs ffmpeg to get PCM from it. */
+import { fail, ok, type Result } from '#core/problem.ts'
+import { type FfmpegChild, type StartOptions, startFfmpeg } from './child.ts'
+import { ffmpegFailure } from './failure.ts'
+
+export interface DecodeOptions extends StartOptions {
+  /** Everything but `-hide_banner`: input with its options, then what {@link pcmOutput} gives. */
+  readonly args: readonly string[]
+  /** Bytes for standard input (`-i pipe:0`). */
+  readonly input?: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
+  /**
+   * Takes decoded bytes, valid during the call only. `false` says it was enough: ffmpeg is ended, and that is no
+   * failure.
+   */
+  readonly onBytes: (bytes: Uint8Array) => boolean | undefined
+  readonly signal?: AbortSignal
+}
+
+/**
+ * Decodes until the input ends or `onBytes` has enough. A damaged stretch of the input is no failure as long as
+ * ffmpeg goes on. Fails with `ffmpeg-missing`, `ffmpeg-failed` (also when it was killed), `vanished`, `unreadable`
+ * or `cancelled`.
+ */
+export async function runDecode(options: DecodeOptions): Promise<Result<void>> {
+  const { signal } = options
+  if (signal?.aborted) return cancelled()
+  const started = startFfmpeg(['-nostdin', '-v', 'error', ...options.args], options)
+  if (!started.ok) return started
+  const child = started.value
+  let enough = false
+  const onAbort = () => child.kill()
+  signal?.addEventListener('abort', onAbort, { once: true })
+  child.stdout.on('data', (bytes: Buffer) => {
+    if (enough || options.onBytes(bytes) !== false) return
+    enough = true
+    child.kill()
+  })
+  try {
+    const fed = feed(child, options.input ?? [])
+    const end = await child.ended
+    if (signal?.aborted) return cancelled()
+    if (enough || end.code === 0) return ok(undefined)
+    await fed
+    return ffmpegFailure(end, 'decode the sound')
+  } finally {
+    signal?.removeEventListener('abort', onAbort)
+  }
+}
+
+async function feed(
+  child: FfmpegChild,
+  input: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): Promise<void> {
+  const { stdin } = child
+  let over = false
+  void child.ended.then(() => {
+    over = true
+  })
+  for await (const bytes of input) {
+    if (over || stdin.destroyed) return
+    if (stdin.write(bytes)) continue
+    await Promise.race([new Promise((resolve) => stdin.once('drain', resolve)), child.ended])
+  }
+  stdin.end()
+}
+
+function cancelled(): Result<never> {
+  return fail('cancelled', 'It was cancelled.')
+}

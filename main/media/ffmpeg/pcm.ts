@@ -1,0 +1,56 @@
+/**
+ * The arguments with which every sound is decoded: stereo at 48 kHz, the same samples whoever asks. The analysis
+ * and the reader of ranges differ only in the format at the very end.
+ */
+import { SAMPLE_RATE } from '#core/time/units.ts'
+
+export interface PcmOptions {
+  readonly format: 'f32le' | 's16le'
+  /** Channels of the stream that is decoded; mono goes to both sides at full level. */
+  readonly sourceChannels: number
+  /** Samples at the source's rate to leave out at the start. */
+  readonly dropSourceSamples?: number
+  /** Factor on all samples; 0.5 leaves room above full scale in 16 bits. */
+  readonly volume?: number
+}
+
+/** Nothing but local files is opened, whatever a playlist inside a file asks for. */
+export const INPUT_GUARD: readonly string[] = ['-protocol_whitelist', 'file,pipe,subfile']
+
+/** Samples per write: ffmpeg's own choice (one codec frame) costs a system call every 4 KB. */
+const SAMPLES_PER_WRITE = 16_384
+
+/** Arguments that come after the input: from its first audio stream to raw PCM on standard output. */
+export function pcmOutput(options: PcmOptions): string[] {
+  const { format, sourceChannels, dropSourceSamples = 0, volume = 1 } = options
+  const filters = [
+    dropSourceSamples > 0 ? `atrim=start_sample=${dropSourceSamples}` : '',
+    `aresample=${SAMPLE_RATE}`,
+    // ffmpeg's own way from mono to stereo takes 3 dB away.
+    sourceChannels === 1 ? 'pan=stereo|c0=c0|c1=c0' : '',
+    // Floats first: towards integers the mixing of surround to stereo has another level.
+    'aformat=sample_fmts=fltp:channel_layouts=stereo',
+    volume === 1 ? '' : `volume=${volume}`,
+    `asetnsamples=n=${SAMPLES_PER_WRITE}:p=0`,
+  ]
+  const chain = filters.filter(Boolean).join(',')
+  return [
+    '-map',
+    '0:a:0',
+    '-vn',
+    '-sn',
+    '-dn',
+    '-af',
+    chain,
+    '-ar',
+    String(SAMPLE_RATE),
+    '-f',
+    format,
+    'pipe:1',
+  ]
+}
+
+/** Names bytes `[from, to)` of a file as an input. */
+export function bytesOf(path: string, from: number, to: number): string {
+  return `subfile,,start,${from},end,${to},,:${path}`
+}

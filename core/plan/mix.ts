@@ -54,7 +54,7 @@ export function addSpan(
 }
 
 /** Level of a fade `offset` samples into it (mirrored for a fade-out); 1 outside. */
-function envelope(fade: Fade, offset: Samples): number {
+export function envelope(fade: Fade, offset: Samples): number {
   if (offset >= fade.samples) return 1
   const share = (offset + 0.5) / fade.samples
   return fade.shape === 'linear' ? share : Math.sin((Math.PI / 2) * share)

@@ -1,0 +1,73 @@
+/** The master stage of an episode: the one gain and the limiter ceiling that preview and export apply. */
+import type { Episode } from '../episode/schema.ts'
+import { programmeLoudness, solveGainDb } from '../signal/predict.ts'
+import { dbToGain, gainToDb } from '../time/units.ts'
+import { type Analyses, programmeBlocks, programmePeaks } from './programme.ts'
+import { renderPlan } from './renderPlan.ts'
+
+/** Loudness figures are null for silence. */
+export interface Master {
+  /** Gain of the whole mix. */
+  readonly gainDb: number
+  /** True-peak ceiling of the limiter; null = no limiter. */
+  readonly ceilingDb: number | null
+  /** Loudness before gain and limiter. */
+  readonly sourceLufs: number | null
+  /** Loudness of what comes out. */
+  readonly integratedLufs: number | null
+  /** Highest true peak of what comes out. */
+  readonly truePeakDbtp: number | null
+}
+
+/**
+ * The master stage that `episode.output` asks for. Without a loudness target nothing is changed: no gain, no
+ * limiter. Silence is left alone.
+ */
+export function masterOf(episode: Pick<Episode, 'clips' | 'media' | 'output'>, analyses: Analyses): Master {
+  const plan = renderPlan(episode)
+  const blocks = programmeBlocks(plan, analyses)
+  const loudness = programmeLoudness(blocks)
+  const peak = blocks.peak.reduce((highest, value) => Math.max(highest, value), 0)
+  const sourceLufs = finiteOrNull(loudness)
+  const { loudnessLufs, ceilingDbtp } = episode.output
+  if (loudnessLufs === null || sourceLufs === null) {
+    const ceilingDb = loudnessLufs === null ? null : ceilingDbtp
+    return {
+      gainDb: 0,
+      ceilingDb,
+      sourceLufs,
+      integratedLufs: sourceLufs,
+      truePeakDbtp: peakDb(peak, ceilingDb),
+    }
+  }
+  const straightDb = loudnessLufs - loudness
+  if (peak * dbToGain(straightDb) <= dbToGain(ceilingDbtp)) {
+    // Nothing reaches the ceiling, so the finer peaks need not be looked at.
+    const { gainDb, predictedLufs } = solveGainDb(blocks, NO_PEAKS, loudnessLufs, ceilingDbtp)
+    return mastered(gainDb, predictedLufs)
+  }
+  const peaks = programmePeaks(plan, analyses)
+  const { gainDb, predictedLufs } = solveGainDb(blocks, peaks, loudnessLufs, ceilingDbtp)
+  return mastered(gainDb, predictedLufs)
+
+  function mastered(gainDb: number, lufs: number): Master {
+    return {
+      gainDb,
+      ceilingDb: ceilingDbtp,
+      sourceLufs,
+      integratedLufs: finiteOrNull(lufs),
+      truePeakDbtp: peakDb(peak * dbToGain(gainDb), ceilingDbtp),
+    }
+  }
+}
+
+const NO_PEAKS = new Float32Array(0)
+
+function peakDb(peak: number, ceilingDb: number | null): number | null {
+  if (peak === 0) return null
+  return ceilingDb === null ? gainToDb(peak) : Math.min(ceilingDb, gainToDb(peak))
+}
+
+function finiteOrNull(value: number): number | null {
+  return Number.isFinite(value) ? value : null
+}

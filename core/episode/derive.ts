@@ -2,6 +2,7 @@
 import type { Samples } from '../time/units.ts'
 import type { Episode, Slot } from './schema.ts'
 import { clipsOfMedia, episodeDuration, placeClips, sourceToTimeline } from './timeline.ts'
+import { speakerTurns } from './turns.ts'
 
 /** A sponsor read on the timeline. */
 export interface PlacedRead {
@@ -116,4 +117,20 @@ export function pauses(episode: Pick<Episode, 'clips' | 'segments'>): { from: Sa
     end = Math.max(end, to)
   }
   return found
+}
+
+/** Breath that stays around speech when the ends are trimmed: 0.3 s. */
+const SPEECH_PAD: Samples = 14_400
+
+/** The timeline range from the first turn to the last, with a breath around it; undefined where none is known. */
+export function speechRange(
+  episode: Pick<Episode, 'clips' | 'segments' | 'speakers'>,
+): { from: Samples; to: Samples } | undefined {
+  const turns = speakerTurns(episode)
+  if (turns.length === 0) return undefined
+  const last = turns.reduce((end, turn) => Math.max(end, turn.to), 0)
+  return {
+    from: Math.max(0, turns[0]!.from - SPEECH_PAD),
+    to: Math.min(episodeDuration(episode), last + SPEECH_PAD),
+  }
 }

@@ -45,7 +45,10 @@ function writeWebVtt(turns: readonly Turn[]): string {
 /** Audacity's label track: start, end and text parted by tabs, seconds. */
 function writeAudacityLabels(turns: readonly Turn[]): string {
   return turns
-    .map(({ from, to, speaker }) => `${seconds(from)}\t${seconds(to)}\t${speaker.name.replaceAll(/[\t\r\n]+/g, ' ')}\n`)
+    .map(
+      ({ from, to, speaker }) =>
+        `${seconds(from)}\t${seconds(to)}\t${speaker.name.replaceAll(/[\t\r\n]+/g, ' ')}\n`,
+    )
     .join('')
 }
 
@@ -74,13 +77,19 @@ function oneWord(text: string): string {
 }
 
 function escapeVtt(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll(/[\r\n]+/g, ' ')
+  return text
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll(/[\r\n]+/g, ' ')
 }
 
 /** `hh:mm:ss.mmm`, to the nearest millisecond, which is all that the format has. */
 function vttTime(samples: Samples): string {
   const ms = Math.round((samples * 1000) / SAMPLE_RATE)
   const two = (value: number) => String(value).padStart(2, '0')
-  const clock = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60].map(two).join(':')
+  const clock = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60]
+    .map(two)
+    .join(':')
   return `${clock}.${String(ms % 1000).padStart(3, '0')}`
 }

@@ -3,7 +3,10 @@ import { answer, api } from './implement.ts'
 
 export const edits = {
   apply: api.edits.apply.handler(({ input, context: { services } }) =>
-    edited(answer(services.projects.apply(input.projectId, input.commands, input.baseRevision)), input.withEpisode),
+    edited(
+      answer(services.projects.apply(input.projectId, input.commands, input.baseRevision)),
+      input.withEpisode,
+    ),
   ),
   undo: api.edits.undo.handler(({ input, context: { services } }) =>
     edited(answer(services.projects.undo(input.projectId, input.count)), input.withEpisode),

@@ -8,7 +8,9 @@ export const exports = {
     eventsOf<ExportEvent>(
       signal,
       async (emit, signal) => {
-        const exported = await runExport(services, input, signal, (progress) => emit({ type: 'progress', progress }))
+        const exported = await runExport(services, input, signal, (progress) =>
+          emit({ type: 'progress', progress }),
+        )
         if (exported.ok) emit({ type: 'done', ...exported.value })
         return exported
       },

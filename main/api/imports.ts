@@ -7,17 +7,25 @@ import { eventsOf, newestProgress } from './events.ts'
 import { api } from './implement.ts'
 
 export const imports = {
-  start: api.imports.start.handler(({ input, context: { services }, signal }) => importing(services, input, signal)),
+  start: api.imports.start.handler(({ input, context: { services }, signal }) =>
+    importing(services, input, signal),
+  ),
 
   demo: api.imports.demo.handler(({ context: { services }, signal }) => {
     const known = findDemoProject(services)
     return known
-      ? eventsOf<ImportEvent>(signal, async (emit) => ok(emit({ type: 'done', projectId: known, warnings: [] })))
+      ? eventsOf<ImportEvent>(signal, async (emit) =>
+          ok(emit({ type: 'done', projectId: known, warnings: [] })),
+        )
       : importing(services, { path: demoSpacePath() }, signal)
   }),
 }
 
-function importing(services: Services, source: { path: string; title?: string | undefined }, signal: AbortSignal | undefined) {
+function importing(
+  services: Services,
+  source: { path: string; title?: string | undefined },
+  signal: AbortSignal | undefined,
+) {
   return eventsOf<ImportEvent>(
     signal,
     async (emit, signal): Promise<Result<ImportedProject>> => {

@@ -22,7 +22,8 @@ export async function runExport(
   const state = projects.open(request.projectId)
   if (!state.ok) return state
   const { episode } = state.value
-  const kept = request.destination === 'download' ? library.workFolder('exports', randomUUID().slice(0, 8)) : null
+  const kept =
+    request.destination === 'download' ? library.workFolder('exports', randomUUID().slice(0, 8)) : null
   const name = `${fileNameFor(episode.title)}.${request.format}`
   const targetPath =
     kept !== null ? join(kept, name) : resolve((request.destination as { path: string }).path)
@@ -48,6 +49,14 @@ export async function runExport(
 /** A title as a file name that every system takes. */
 export function fileNameFor(title: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out here
-  const cleaned = title.replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ').replaceAll(/\s+/g, ' ').trim()
-  return cleaned.replace(/^\.+|\.+$/g, '').slice(0, 120).trim() || 'Episode'
+  const cleaned = title
+    .replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ')
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+  return (
+    cleaned
+      .replace(/^\.+|\.+$/g, '')
+      .slice(0, 120)
+      .trim() || 'Episode'
+  )
 }

@@ -12,7 +12,12 @@ export function keptExportUrl(folderName: string, fileName: string): string {
 
 export function exportRoutes({ library }: Services): Hono {
   return new Hono().get('/exports/:folder/:name', (context) => {
-    const path = join(library.path, 'exports', basename(context.req.param('folder')), basename(context.req.param('name')))
+    const path = join(
+      library.path,
+      'exports',
+      basename(context.req.param('folder')),
+      basename(context.req.param('name')),
+    )
     try {
       const { size } = statSync(path)
       return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {

@@ -38,7 +38,9 @@ export function mediaRoutes(services: Services): Hono {
       const record = library.find(mediaId)
       if (!record) return context.notFound()
       return withValue(context, await readPeakLevels(record, library.folder(mediaId)), (levels) =>
-        context.json({ durationSamples: record.durationSamples, levels }, 200, { 'Cache-Control': IMMUTABLE }),
+        context.json({ durationSamples: record.durationSamples, levels }, 200, {
+          'Cache-Control': IMMUTABLE,
+        }),
       )
     })
     .get('/recordings/:mediaId/peaks/:level{[0-9]+}', async (context) => {
@@ -47,21 +49,34 @@ export function mediaRoutes(services: Services): Hono {
       if (!record) return context.notFound()
       const from = Number(context.req.query('from') ?? 0)
       const to = Number(context.req.query('to') ?? from + MAX_BUCKETS)
-      if (!Number.isSafeInteger(from) || !Number.isSafeInteger(to) || from < 0 || to < from || to - from > MAX_BUCKETS)
+      if (
+        !Number.isSafeInteger(from) ||
+        !Number.isSafeInteger(to) ||
+        from < 0 ||
+        to < from ||
+        to - from > MAX_BUCKETS
+      )
         return context.text('Which buckets?', 400)
       const level = Number(context.req.param('level'))
       const buckets = await readPeakBuckets(record, library.folder(mediaId), level, from, to)
       return withValue(
         context,
         buckets,
-        (bytes) => new Response(bytes, { headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': IMMUTABLE } }),
+        (bytes) =>
+          new Response(bytes, {
+            headers: { 'Content-Type': 'application/octet-stream', 'Cache-Control': IMMUTABLE },
+          }),
       )
     })
     .get('/covers/:coverId', (context) => {
       const cover = library.covers.find(context.req.param('coverId'))
       if (!cover) return context.notFound()
       return new Response(new Uint8Array(cover.image), {
-        headers: { 'Content-Type': cover.mime, 'Cache-Control': IMMUTABLE, 'X-Content-Type-Options': 'nosniff' },
+        headers: {
+          'Content-Type': cover.mime,
+          'Cache-Control': IMMUTABLE,
+          'X-Content-Type-Options': 'nosniff',
+        },
       })
     })
 }

@@ -22,7 +22,10 @@ export function uploadRoutes({ library }: Services): Hono {
     const work = library.workFolder('uploads', id)
     try {
       await mkdir(work, { recursive: true })
-      await pipeline(Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]), createWriteStream(join(work, name)))
+      await pipeline(
+        Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]),
+        createWriteStream(join(work, name)),
+      )
       const folder = join(library.path, 'uploads', id)
       await rename(work, folder)
       return context.json({ path: join(folder, name) })

@@ -12,13 +12,18 @@ export function addCover(library: Library, path: string): Result<{ coverId: stri
   let image: Buffer
   try {
     if (statSync(path).size > MAX_COVER_BYTES)
-      return fail('unsupported', 'The picture is larger than 10 MB.', 'Save it as a JPEG of at most 3000 x 3000 pixels.')
+      return fail(
+        'unsupported',
+        'The picture is larger than 10 MB.',
+        'Save it as a JPEG of at most 3000 x 3000 pixels.',
+      )
     image = readFileSync(path)
   } catch {
     return fail('unreadable', `The picture ${path} cannot be read.`, 'Check that it is still there.')
   }
   const mime = imageType(image)
-  if (!mime) return fail('unsupported', 'That file is neither a JPEG nor a PNG picture.', 'Choose a JPEG or PNG.')
+  if (!mime)
+    return fail('unsupported', 'That file is neither a JPEG nor a PNG picture.', 'Choose a JPEG or PNG.')
   const coverId = createHash('sha256').update(image).digest('hex').slice(0, 24)
   return library.write(() => {
     library.covers.insert(coverId, { mime, image })
@@ -28,6 +33,7 @@ export function addCover(library: Library, path: string): Result<{ coverId: stri
 
 function imageType(image: Buffer): string | undefined {
   if (image.subarray(0, 3).equals(Buffer.from([0xff, 0xd8, 0xff]))) return 'image/jpeg'
-  if (image.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]))) return 'image/png'
+  if (image.subarray(0, 8).equals(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])))
+    return 'image/png'
   return undefined
 }

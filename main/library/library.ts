@@ -79,6 +79,11 @@ export class Library implements MediaCatalog {
     return this.#db.pragma('data_version', { simple: true }) as number
   }
 
+  /** SQLite's own full check: `ok`, or the first thing wrong. */
+  integrity(): string {
+    return String(this.#db.pragma('integrity_check(1)', { simple: true }))
+  }
+
   /** Deletes the files of recordings that no project uses any more. */
   dropUnusedMedia(): void {
     const unused = this.media.unused()

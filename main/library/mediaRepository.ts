@@ -37,6 +37,13 @@ export class MediaRepository {
     return row && this.#remember(row)
   }
 
+  list(): MediaRecord[] {
+    return this.#db
+      .prepare<[], MediaRow>('SELECT * FROM media')
+      .all()
+      .map((row) => this.#remember(row))
+  }
+
   /** A media item of this kind made from the same bytes, if the library has one. */
   findByHash(contentHash: string, kind: MediaRecord['kind']): MediaRecord | undefined {
     const row = this.#db

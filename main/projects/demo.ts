@@ -16,9 +16,13 @@ export function demoReadPath(): string {
 export const DEMO_TITLE = 'Demo Space'
 
 /** A project made from the demo before, if the library has one. */
-export function findDemoProject({ library, projects }: Pick<Services, 'library' | 'projects'>): string | undefined {
+export function findDemoProject({
+  library,
+  projects,
+}: Pick<Services, 'library' | 'projects'>): string | undefined {
   const path = demoSpacePath()
   return projects
     .list()
-    .find((row) => library.projects.mediaIds(row.id).some((id) => library.find(id)?.originalPath === path))?.id
+    .find((row) => library.projects.mediaIds(row.id).some((id) => library.find(id)?.originalPath === path))
+    ?.id
 }

@@ -55,8 +55,14 @@ export class Describe {
       durationSamples,
       durationSeconds: samplesToSeconds(durationSamples),
       recordings: this.recordings(episode),
-      clips: placeClips(episode.clips).map(({ clip: { slot: _, ...clip }, timelineStart }) => ({ ...clip, timelineStart })),
-      speakers: episode.speakers.map((speaker) => ({ ...speaker, talkSeconds: samplesToSeconds(talk.get(speaker.id) ?? 0) })),
+      clips: placeClips(episode.clips).map(({ clip: { slot: _, ...clip }, timelineStart }) => ({
+        ...clip,
+        timelineStart,
+      })),
+      speakers: episode.speakers.map((speaker) => ({
+        ...speaker,
+        talkSeconds: samplesToSeconds(talk.get(speaker.id) ?? 0),
+      })),
       segments: episode.segments,
       markers: placedMarkers(episode),
       placements: this.placements(episode),

@@ -35,7 +35,11 @@ export class SponsorService {
   }
 
   /** Takes a sound file into the library as a read. Problems: those of an import. */
-  async add(path: string, details: ReadDetails & { brand: string }, options: Pick<AdoptOptions, 'signal'>): Promise<Result<SponsorRead>> {
+  async add(
+    path: string,
+    details: ReadDetails & { brand: string },
+    options: Pick<AdoptOptions, 'signal'>,
+  ): Promise<Result<SponsorRead>> {
     const adopted = await adoptMedia(this.#library, { ...options, path, kind: 'read' })
     if (!adopted.ok) return adopted
     const row: ReadRow = {
@@ -87,37 +91,68 @@ export class SponsorService {
     if (exact) return ok(exact)
     const wanted = reference.toLowerCase()
     const rows = this.#library.reads.list()
-    const found = rows.filter((row) => row.id.startsWith(reference) || [row.name, row.brand].some((name) => name.toLowerCase() === wanted))
+    const found = rows.filter(
+      (row) =>
+        row.id.startsWith(reference) || [row.name, row.brand].some((name) => name.toLowerCase() === wanted),
+    )
     if (found.length === 1 && reference !== '') return ok(found[0]!)
-    if (found.length > 1) return fail('ambiguous', `“${reference}” may mean ${found.length} sponsor reads.`, 'Use the id; `sponsor list` shows it.')
-    return fail('not-found', `There is no sponsor read “${reference}”.`, 'Add one first, or see `sponsor list`.')
+    if (found.length > 1)
+      return fail(
+        'ambiguous',
+        `“${reference}” may mean ${found.length} sponsor reads.`,
+        'Use the id; `sponsor list` shows it.',
+      )
+    return fail(
+      'not-found',
+      `There is no sponsor read “${reference}”.`,
+      'Add one first, or see `sponsor list`.',
+    )
   }
 
   /**
    * Puts a read into an episode, at a timeline sample or into a slot (mid-roll where neither is said), with the
    * gain that brings it to the programme's loudness. One undo step.
    */
-  async place(projectId: string, reference: string, where: { at?: Samples | undefined; slot?: Slot | undefined }): Promise<Result<ProjectState & { clipId: string }>> {
+  async place(
+    projectId: string,
+    reference: string,
+    where: { at?: Samples | undefined; slot?: Slot | undefined },
+  ): Promise<Result<ProjectState & { clipId: string }>> {
     const found = this.find(reference)
     if (!found.ok) return found
     const record = this.#library.find(found.value.media_id)
     const state = this.#projects.open(projectId)
     if (!state.ok) return state
-    if (!record) return fail('missing-media', `The sound of “${found.value.name}” is gone from the library.`, 'Add the read again.')
+    if (!record)
+      return fail(
+        'missing-media',
+        `The sound of “${found.value.name}” is gone from the library.`,
+        'Add the read again.',
+      )
     const { episode, history } = state.value
     const programme = await this.#masters.programmeLufs(episode)
     if (!programme.ok) return programme
     const gainDb =
       programme.value === null || record.integratedLufs === null
         ? 0
-        : clamp(Math.round((programme.value - record.integratedLufs) * 10) / 10, -GAIN_DB_LIMIT, GAIN_DB_LIMIT)
+        : clamp(
+            Math.round((programme.value - record.integratedLufs) * 10) / 10,
+            -GAIN_DB_LIMIT,
+            GAIN_DB_LIMIT,
+          )
     const at = where.at ?? slotPosition(episode, where.slot ?? 'mid')
     const placed = this.#projects.apply(
       projectId,
       [
         {
           type: 'placeRead',
-          media: { id: record.id, kind: 'read', name: found.value.name, durationSamples: record.durationSamples, gaps: [] },
+          media: {
+            id: record.id,
+            kind: 'read',
+            name: found.value.name,
+            durationSamples: record.durationSamples,
+            gaps: [],
+          },
           at,
           ...(where.slot && { slot: where.slot }),
           gainDb,
@@ -140,7 +175,10 @@ export class SponsorService {
       campaign: row.campaign,
       link: row.link,
       durationSamples: record?.durationSamples ?? 1,
-      loudness: { integratedLufs: record?.integratedLufs ?? null, truePeakDbtp: record?.truePeakDbtp ?? null },
+      loudness: {
+        integratedLufs: record?.integratedLufs ?? null,
+        truePeakDbtp: record?.truePeakDbtp ?? null,
+      },
       missing: !record || isMissing(record),
       createdAt: row.created_at,
     }

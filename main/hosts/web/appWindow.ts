@@ -17,7 +17,12 @@ const ON_PATH = [
 export function findBrowser(): string | undefined {
   const { AFTERSPACE_BROWSER, PATH = '', PROGRAMFILES, LOCALAPPDATA } = process.env
   const windows = [PROGRAMFILES, process.env['PROGRAMFILES(X86)'], LOCALAPPDATA].flatMap((root) =>
-    root ? [join(root, 'Google/Chrome/Application/chrome.exe'), join(root, 'Microsoft/Edge/Application/msedge.exe')] : [],
+    root
+      ? [
+          join(root, 'Google/Chrome/Application/chrome.exe'),
+          join(root, 'Microsoft/Edge/Application/msedge.exe'),
+        ]
+      : [],
   )
   const mac = ['Google Chrome', 'Microsoft Edge', 'Chromium', 'Brave Browser'].map(
     (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,

@@ -30,10 +30,16 @@ export async function runHost(options: RunOptions): Promise<Result<null>> {
   if (options.demo) url.searchParams.set('demo', '1')
   if (options.projectId) url.searchParams.set('project', options.projectId)
   const ended = Promise.withResolvers<void>()
-  const window = options.open ? openAppWindow(url.href, join(services.value.library.path, 'browser')) : undefined
+  const window = options.open
+    ? openAppWindow(url.href, join(services.value.library.path, 'browser'))
+    : undefined
   window?.once('error', () => console.log(`No window could be opened. Open ${url.href}`))
   window?.once('exit', () => ended.resolve())
-  console.log(window ? 'Afterspace is open in a window of its own. Close it, or press Ctrl+C, to end.' : `Afterspace is at ${url.href}`)
+  console.log(
+    window
+      ? 'Afterspace is open in a window of its own. Close it, or press Ctrl+C, to end.'
+      : `Afterspace is at ${url.href}`,
+  )
   if (!window) console.log('Press Ctrl+C to end.')
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.resolve())
   await ended.promise

@@ -28,7 +28,8 @@ export async function startWebHost(
   const app = new Hono()
   let access = new Access(options.port)
   app.use(async (context, next) => {
-    if (!access.isOurs(context.req.header('host'), context.req.header('origin'))) return context.text('Not here.', 403)
+    if (!access.isOurs(context.req.header('host'), context.req.header('origin')))
+      return context.text('Not here.', 403)
     const token = context.req.query('token')
     if (token !== undefined) {
       const cookie = access.cookieFor(token)
@@ -83,7 +84,10 @@ function acceptApi(server: Server, services: Services, access: () => Access): We
   server.on('upgrade', (request, socket, head) => {
     const { host, origin, cookie } = request.headers
     const welcome =
-      request.url === '/api' && origin !== undefined && access().isOurs(host, origin) && access().isKnown(cookie)
+      request.url === '/api' &&
+      origin !== undefined &&
+      access().isOurs(host, origin) &&
+      access().isKnown(cookie)
     if (!welcome) {
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n')
       return

@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import type { Command } from 'commander'
+import { workerPath } from '#main/assets.ts'
+import { examine } from '#main/doctor.ts'
+import { table } from '../output.ts'
+import type { Run } from '../program.ts'
+import { readNumber } from '../values.ts'
+
+export function addHostCommands(program: Command, run: Run, setExitCode: (code: number) => void): void {
+  program
+    .command('serve')
+    .description('serve the editor on this machine and print its address')
+    .option('--port <port>', 'port on 127.0.0.1; otherwise a free one')
+    .action(async ({ port }: { port?: string }) => {
+      const number = port === undefined ? 0 : readNumber('--port', port, 0, 65_535)
+      setExitCode(await runWebHost(program, ['--no-open', '--port', String(number)]))
+    })
+
+  program
+    .command('open')
+    .description('open the editor, with a project at once')
+    .argument('[project]')
+    .action(async (reference: string | undefined) => {
+      const args: string[] = []
+      let failed = false
+      if (reference !== undefined) {
+        failed = true
+        await run(async (cli) => {
+          args.push('--project', cli.project(reference).id)
+          failed = false
+        })
+      }
+      if (!failed) setExitCode(await runWebHost(program, args))
+    })
+
+  program
+    .command('doctor')
+    .description('check what Afterspace needs: ffmpeg, the library, disk space')
+    .action(() =>
+      run(async ({ services, output }) => {
+        const checks = await examine(services.library)
+        const healthy = checks.every((check) => check.ok)
+        const rows = checks.map(({ ok, name, detail, hint }) => [
+          ok ? 'ok' : 'PROBLEM',
+          name,
+          hint ? `${detail} ${hint}` : detail,
+        ])
+        output.result({ healthy, checks }, table(rows))
+        return healthy ? 0 : 1
+      }),
+    )
+}
+
+/** Runs the web host as a process of its own, because hosts do not know each other; returns its exit code. */
+function runWebHost(program: Command, args: readonly string[]): Promise<number> {
+  const { library } = program.opts<{ library?: string }>()
+  const entry = workerPath('main/hosts/web/main.ts', 'web')
+  const child = spawn(
+    process.execPath,
+    [entry, ...args, ...(library === undefined ? [] : ['--library', library])],
+    {
+      stdio: 'inherit',
+    },
+  )
+  // The terminal sends Ctrl+C to both; this one waits for the host to end in order.
+  const forward = (signal: NodeJS.Signals) => child.kill(signal)
+  process.on('SIGINT', () => {})
+  process.on('SIGTERM', forward)
+  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 0)))
+}

@@ -1,0 +1,126 @@
+import type { Command } from 'commander'
+import type { ImportEvent } from '#core/contract/contract.ts'
+import { formatLength, formatTimecode } from '#core/time/timecode.ts'
+import { type Cli, usage } from '../context.ts'
+import { table } from '../output.ts'
+import type { Run } from '../program.ts'
+
+export function addLibraryCommands(program: Command, run: Run): void {
+  program
+    .command('import')
+    .description('import a recording, recognised by its content')
+    .argument('<path...>')
+    .option('--title <title>', 'title of the project')
+    .action((paths: string[], { title }: { title?: string }) =>
+      run(async (cli) => {
+        if (paths.length > 1)
+          usage('Only one recording can be imported at a time.', 'Call import once for each file.')
+        const projectId = await follow(
+          cli,
+          await cli.api.imports.start({ path: paths[0]!, title }, { signal: cli.signal }),
+        )
+        const project = await cli.api.projects.show({ projectId })
+        cli.output.result(
+          project,
+          `Imported “${project.title}” as ${project.id}: ${formatLength(project.durationSamples)}, ${project.speakers.length} speakers.`,
+        )
+      }),
+    )
+
+  program
+    .command('list')
+    .description('all projects')
+    .action(() =>
+      run(async ({ api, output }) => {
+        const projects = await api.projects.list()
+        const rows = projects.map((project) => [
+          project.id,
+          formatTimecode(project.durationSamples, 0).padStart(8),
+          project.changedAt.slice(0, 16).replace('T', ' '),
+          `${project.title}${project.missing ? '  (original missing)' : ''}`,
+        ])
+        output.result(
+          projects,
+          rows.length > 0 ? table(rows) : 'No projects yet. Start with `afterspace import FILE`.',
+        )
+      }),
+    )
+
+  program
+    .command('show')
+    .description('everything about a project')
+    .argument('<project>')
+    .action((reference: string) =>
+      run(async ({ api, output, project }) => {
+        const detail = await api.projects.show({ projectId: project(reference).id })
+        const { integratedLufs, truePeakDbtp } = detail.loudness
+        const lines = [
+          `${detail.title}  (${detail.id}, revision ${detail.revision})`,
+          `length     ${formatTimecode(detail.durationSamples)} in ${detail.clips.length} clips`,
+          `loudness   ${integratedLufs?.toFixed(1) ?? '–'} LUFS, true peak ${truePeakDbtp?.toFixed(1) ?? '–'} dBTP`,
+          ...detail.recordings.map(
+            (recording) => `recording  ${recording.path}${recording.missing ? '  (missing)' : ''}`,
+          ),
+          ...detail.speakers.map(({ name, handle, role, talkSeconds }) => {
+            const known = [handle && `@${handle}`, role].filter(Boolean).join(', ')
+            return `speaker    ${name} (${known}): ${formatLength(talkSeconds * 48_000)}`
+          }),
+          ...detail.placements.map(
+            ({ slot, timelineStart, length }) =>
+              `sponsor    ${slot}-roll at ${formatTimecode(timelineStart)}, ${formatLength(length)}`,
+          ),
+          ...detail.markers.map(
+            ({ timelineSample, title }) =>
+              `marker     ${timelineSample === null ? 'cut' : formatTimecode(timelineSample)}  ${title}`,
+          ),
+        ]
+        output.result(detail, lines.join('\n'))
+      }),
+    )
+
+  program
+    .command('history')
+    .description('all steps of a project; those marked “undone” can be redone')
+    .argument('<project>')
+    .action((reference: string) =>
+      run(async ({ services, output, project }) => {
+        const { id } = project(reference)
+        const state = services.projects.open(id)
+        if (!state.ok) throw new Error(state.error.message)
+        const { steps, position, revision } = state.value.history
+        const listed = steps.map((step, i) => ({ ...step, undone: i >= position }))
+        const rows = listed.map(({ at, label, undone }) => [
+          at.slice(0, 19).replace('T', ' '),
+          `${label}${undone ? '  (undone)' : ''}`,
+        ])
+        output.result(
+          { id, revision, position, steps: listed },
+          rows.length > 0 ? table(rows) : 'Nothing was edited yet.',
+        )
+      }),
+    )
+
+  program
+    .command('remove')
+    .description('remove a project; the original recording stays where it is')
+    .argument('<project>')
+    .action((reference: string) =>
+      run(async ({ api, output, project }) => {
+        const { id, title } = project(reference)
+        await api.projects.remove({ projectId: id })
+        output.result({ id, removed: true }, `Removed “${title}”.`)
+      }),
+    )
+}
+
+/** Follows an import to its end; returns the project's id. */
+async function follow({ output }: Cli, events: AsyncIterable<ImportEvent>): Promise<string> {
+  let projectId = ''
+  for await (const event of events) {
+    if (event.type === 'progress') output.progress(event.progress)
+    if (event.type !== 'done') continue
+    projectId = event.projectId
+    for (const warning of event.warnings) output.note(warning)
+  }
+  return projectId
+}

@@ -1,0 +1,114 @@
+import { writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import type { EditCommand } from '#core/edit/apply.ts'
+import type { Episode, Speaker } from '#core/episode/schema.ts'
+import { speakerTurns } from '#core/episode/turns.ts'
+import { SPEAKER_FORMATS, writeSpeakerTurns } from '#core/formats/speakerTurns.ts'
+import { fail, ok, type Result, unwrap } from '#core/problem.ts'
+import { type Cli, usage } from '../context.ts'
+import type { Run } from '../program.ts'
+import { readChoice } from '../values.ts'
+
+const ACTIONS = ['export', 'rename', 'merge'] as const
+
+interface SpeakerOptions {
+  format?: string
+  out?: string
+  speaker?: string
+  name?: string
+  handle?: string
+  role?: string
+  from?: string
+  into?: string
+}
+
+export function addSpeakerCommand(program: Command, run: Run): void {
+  program
+    .command('speakers')
+    .description('who speaks: export, rename, merge')
+    .argument('<project>')
+    .argument('<action>', ACTIONS.join(', '))
+    .option('--format <format>', `export: ${SPEAKER_FORMATS.join(', ')}`)
+    .option('--out <file>', 'export: file to write; - for standard output')
+    .option('--speaker <speaker>', 'rename: id or name')
+    .option('--name <name>', 'rename: the new name')
+    .option('--handle <handle>', 'rename: the new handle')
+    .option('--role <role>', 'rename: host, cohost, speaker or unknown')
+    .option('--from <speaker>', 'merge: whose turns are given away')
+    .option('--into <speaker>', 'merge: who gets them')
+    .action((reference: string, actionText: string, options: SpeakerOptions) =>
+      run(async (cli) => {
+        const action = readChoice('The action', actionText, ACTIONS)
+        const { id } = cli.project(reference)
+        const { episode } = unwrap(cli.services.projects.open(id))
+        if (action === 'export') exportTurns(cli, episode, options)
+        else await apply(cli, id, action === 'rename' ? rename(episode, options) : merge(episode, options))
+      }),
+    )
+}
+
+function exportTurns({ output }: Cli, episode: Episode, { format, out }: SpeakerOptions): void {
+  if (format === undefined || out === undefined) usage('speakers export needs --format and --out.')
+  const turns = speakerTurns(episode)
+  const text = writeSpeakerTurns(turns, readChoice('--format', format, SPEAKER_FORMATS), episode.title)
+  if (out === '-') process.stdout.write(text)
+  else {
+    unwrap(writeText(out, text))
+    output.result({ path: out, turns: turns.length }, `Wrote ${turns.length} turns to ${out}.`)
+  }
+}
+
+function rename(episode: Episode, { speaker, name, handle, role }: SpeakerOptions): EditCommand {
+  if (speaker === undefined || (name === undefined && handle === undefined && role === undefined))
+    usage('speakers rename needs --speaker and what to change: --name, --handle or --role.')
+  return {
+    type: 'updateSpeaker',
+    speakerId: unwrap(findSpeaker(episode, speaker)).id,
+    ...(name !== undefined && { name }),
+    ...(handle !== undefined && { handle: handle.replace(/^@/, '') || null }),
+    ...(role !== undefined && { role: readChoice('--role', role, ['host', 'cohost', 'speaker', 'unknown']) }),
+  }
+}
+
+function merge(episode: Episode, { from, into }: SpeakerOptions): EditCommand {
+  if (from === undefined || into === undefined) usage('speakers merge needs --from and --into.')
+  return {
+    type: 'mergeSpeakers',
+    fromId: unwrap(findSpeaker(episode, from)).id,
+    intoId: unwrap(findSpeaker(episode, into)).id,
+  }
+}
+
+async function apply({ api, output }: Cli, projectId: string, command: EditCommand): Promise<void> {
+  const { history } = await api.edits.apply({ projectId, commands: [command] })
+  const label = history.steps[history.position - 1]!.label
+  output.result({ id: projectId, revision: history.revision, applied: [label] }, label)
+}
+
+/** A speaker by id, or by a name or handle that only one has. */
+function findSpeaker(episode: Episode, reference: string): Result<Speaker> {
+  const exact = episode.speakers.find((speaker) => speaker.id === reference)
+  if (exact) return ok(exact)
+  const wanted = reference.replace(/^@/, '').toLowerCase()
+  const found = episode.speakers.filter(({ name, handle }) =>
+    [name, handle].some((known) => known?.toLowerCase() === wanted),
+  )
+  if (found.length === 1) return ok(found[0]!)
+  const known = episode.speakers.map(({ id, name }) => `${id} (${name})`).join(', ')
+  return found.length > 1
+    ? fail('ambiguous', `“${reference}” may mean ${found.length} speakers.`, `Use an id: ${known}.`)
+    : fail('not-found', `There is no speaker “${reference}”.`, `Known: ${known}.`)
+}
+
+function writeText(path: string, text: string): Result<null> {
+  try {
+    writeFileSync(path, text)
+    return ok(null)
+  } catch (error) {
+    return fail(
+      'not-writable',
+      `${path} cannot be written: ${(error as Error).message}.`,
+      'Choose another place.',
+    )
+  }
+}

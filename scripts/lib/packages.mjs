@@ -56,7 +56,16 @@ function matchesLock() {
 
 async function runNpmCi() {
   say('Installing packages (once, about 550 MB) …')
-  const result = await npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'])
+  // Offline, npm would try again for minutes; what it has downloaded before may be enough.
+  const source = (await canReachRegistry()) ? [] : ['--offline']
+  const result = await npm([
+    'ci',
+    '--ignore-scripts',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+    ...source,
+  ])
   if (result.ok) return
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ENETUNREACH|ENOTCACHED|ECONNRESET/.test(result.output)) {
     throw new SetupError(
@@ -65,6 +74,17 @@ async function runNpmCi() {
     )
   }
   throw new SetupError(`Installing the packages failed. npm said:\n${tail(result.output)}`)
+}
+
+/** Whether npm's registry, or the proxy that npm is told to use, answers. */
+async function canReachRegistry() {
+  const { output } = await npm(['config', 'list', '--json', '--loglevel=silent'])
+  try {
+    const config = JSON.parse(output)
+    return canReach(config.registry, config['https-proxy'] ?? config.proxy)
+  } catch {
+    return true
+  }
 }
 
 /** Runs the one install script we want: that of the package `node`, which fetches the binary for this system. */

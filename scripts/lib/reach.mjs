@@ -6,10 +6,9 @@ const PATIENCE_MS = 4000
 /**
  * Whether a connection to the address (or to the proxy that stands before it) opens within four seconds.
  * @param {string} address an http(s) address
+ * @param {string | null | false} [proxy] by default the one that the environment names
  */
-export function canReach(address) {
-  const proxy =
-    process.env.HTTPS_PROXY ?? process.env.https_proxy ?? process.env.HTTP_PROXY ?? process.env.http_proxy
+export function canReach(address, proxy = proxyOfEnvironment()) {
   return new Promise((resolve) => {
     let url
     try {
@@ -31,4 +30,9 @@ export function canReach(address) {
     socket.on('timeout', () => finish(false))
     socket.on('error', () => finish(false))
   })
+}
+
+function proxyOfEnvironment() {
+  const { HTTPS_PROXY, https_proxy, HTTP_PROXY, http_proxy } = process.env
+  return HTTPS_PROXY ?? https_proxy ?? HTTP_PROXY ?? http_proxy
 }

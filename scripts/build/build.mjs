@@ -22,7 +22,11 @@ async function buildTargets(names, { onlyOutOfDate = false } = {}) {
       throw new SetupError(`Cannot build ${name}: no ${missing.join(', ')}.`)
     if (missing.length > 0) say(`Not built, because it is not there: ${missing.join(', ')}`)
     if (missing.length === target.needs.length) continue
-    await build({ configFile: inRoot(target.config), root: viteRoot(name), logLevel: 'warn' })
+    try {
+      await build({ configFile: inRoot(target.config), root: viteRoot(name), logLevel: 'warn' })
+    } catch (error) {
+      throw new SetupError(`Building ${name} failed: ${error.message}`)
+    }
     if (name === 'main') makeCommandExecutable()
     built.push(name)
   }

@@ -25,8 +25,13 @@ export function speakerTurns(episode: Pick<Episode, 'clips' | 'segments' | 'spea
       segment.startSample,
       segment.endSample,
     )) {
-      if (last?.to === span.timelineStart) turns[turns.length - 1] = last = { ...last, to: span.timelineEnd }
-      else turns.push((last = { from: span.timelineStart, to: span.timelineEnd, speaker, segment }))
+      if (last?.to === span.timelineStart) {
+        last = { ...last, to: span.timelineEnd }
+        turns[turns.length - 1] = last
+      } else {
+        last = { from: span.timelineStart, to: span.timelineEnd, speaker, segment }
+        turns.push(last)
+      }
     }
   }
   return turns.sort((a, b) => a.from - b.from || a.to - b.to)

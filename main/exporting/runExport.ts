@@ -4,6 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { ExportEvent, ExportRequest } from '#core/contract/contract.ts'
 import type { Progress } from '#core/contract/shapes.ts'
+import { safeFileName } from '#core/formats/fileName.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { keptExportUrl } from '#main/http/exportRoutes.ts'
 import type { Services } from '#main/services.ts'
@@ -24,7 +25,7 @@ export async function runExport(
   const { episode } = state.value
   const kept =
     request.destination === 'download' ? library.workFolder('exports', randomUUID().slice(0, 8)) : null
-  const name = `${fileNameFor(episode.title)}.${request.format}`
+  const name = `${safeFileName(episode.title, 'Episode')}.${request.format}`
   const targetPath =
     kept !== null ? join(kept, name) : resolve((request.destination as { path: string }).path)
   if (kept !== null) mkdirSync(kept, { recursive: true })
@@ -44,19 +45,4 @@ export async function runExport(
     return exported
   }
   return ok({ ...exported.value, path: targetPath, url: kept && keptExportUrl(basename(kept), name) })
-}
-
-/** A title as a file name that every system takes. */
-export function fileNameFor(title: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out here
-  const cleaned = title
-    .replaceAll(/[\u0000-\u001f<>:"/\\|?*]+/g, ' ')
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-  return (
-    cleaned
-      .replace(/^\.+|\.+$/g, '')
-      .slice(0, 120)
-      .trim() || 'Episode'
-  )
 }

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Hono } from 'hono'
+import { safeFileName } from '#core/formats/fileName.ts'
 import { toProblem } from '#core/problem.ts'
 import { databaseProblem } from '#main/library/database.ts'
 import type { Services } from '#main/services.ts'
@@ -15,7 +16,7 @@ import { problemResponse } from './mediaRoutes.ts'
 
 export function uploadRoutes({ library }: Services): Hono {
   return new Hono().post('/uploads', async (context) => {
-    const name = safeName(context.req.query('name') ?? '')
+    const name = safeFileName(basename((context.req.query('name') ?? '').replaceAll('\\', '/')), 'recording')
     const body = context.req.raw.body
     if (!body) return context.text('Which file?', 400)
     const id = randomUUID()
@@ -43,13 +44,4 @@ function uploadProblem(error: unknown, path: string) {
   } catch {
     return toProblem(error)
   }
-}
-
-/** A file name without any folder, control characters or what Windows forbids; never empty. */
-function safeName(name: string): string {
-  const cleaned = basename(name.replaceAll('\\', '/'))
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is taken out here
-    .replaceAll(/[\u0000-\u001f<>:"|?*]/g, '_')
-    .slice(-150)
-  return /^\.*$/.test(cleaned) ? 'recording' : cleaned
 }

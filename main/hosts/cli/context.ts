@@ -17,11 +17,11 @@ export interface Cli {
   readonly project: (reference: string) => ProjectRow
 }
 
-/** Opens the library, runs `work`, closes the library; returns the exit code. */
+/** Opens the library, runs `work`, closes the library; returns the exit code: a number that `work` gives, else 0. */
 export async function withCli(
   output: Output,
   libraryPath: string | undefined,
-  work: (cli: Cli) => Promise<number | void>,
+  work: (cli: Cli) => Promise<unknown>,
 ): Promise<number> {
   const stop = new AbortController()
   const onSignal = () => stop.abort()
@@ -38,7 +38,7 @@ export async function withCli(
       signal: stop.signal,
       project: (reference) => unwrap(opened.projects.resolve(reference)),
     })
-    return code ?? 0
+    return typeof code === 'number' ? code : 0
   } catch (error) {
     const problem = problemOf(error)
     output.problem(problem)

@@ -10,8 +10,8 @@ import { addSponsorCommands } from './commands/sponsor.ts'
 import { type Cli, withCli } from './context.ts'
 import { createOutput } from './output.ts'
 
-/** Runs a command with the library open; what it returns is the exit code, 0 otherwise. */
-export type Run = (work: (cli: Cli) => Promise<number | void>) => Promise<void>
+/** Runs a command with the library open; a number that it gives is the exit code, 0 otherwise. */
+export type Run = (work: (cli: Cli) => Promise<unknown>) => Promise<void>
 
 /** Runs the command line and returns its exit code. `args` without the program's own name. */
 export async function runCli(args: readonly string[]): Promise<number> {

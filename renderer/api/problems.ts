@@ -1,5 +1,6 @@
 /** From what the API throws to what a person reads. */
 import { ORPCError } from '@orpc/client'
+import { z } from 'zod'
 import { problemSchema } from '#core/contract/shapes.ts'
 import { type Problem, toProblem } from '#core/problem.ts'
 
@@ -18,4 +19,15 @@ export function problemOf(thrown: unknown): Problem {
     }
   const carried = problemSchema.safeParse(thrown.data)
   return carried.success ? carried.data : toProblem(new Error(thrown.message))
+}
+
+const httpProblemSchema = z.object({ error: problemSchema })
+
+/** The problem in the body of a refused HTTP request; undefined when it holds none. */
+export function httpProblem(body: string): Problem | undefined {
+  try {
+    return httpProblemSchema.safeParse(JSON.parse(body)).data?.error
+  } catch {
+    return undefined
+  }
 }

@@ -38,6 +38,9 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
   const isStale = () =>
     loaded?.clips !== state().committed.clips || loaded.output !== state().committed.output
 
+  /** Whether the host serves another revision by now. */
+  const isOutdated = () => loaded?.revision !== state().savedRevision
+
   function position(): Samples {
     const clips = state().episode.clips
     const at = target ?? Math.round(element.currentTime * SAMPLE_RATE)
@@ -45,12 +48,13 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
     return clamp(now, 0, episodeDuration({ clips }))
   }
 
-  function load(): void {
+  function load(again = false): void {
     clearTimeout(loadTimer)
     loadTimer = undefined
     const { savedRevision, committed } = state()
     if (savedRevision === null || loaded?.revision === savedRevision) return
-    if (loaded && !isStale() && !element.error) return
+    // What plays goes on undisturbed when nothing audible changed; it is loaded when it pauses or seeks.
+    if (loaded && !isStale() && state().playing && !element.error && !again) return
     const before = loaded?.clips
     const at = position()
     if (before && stopAt !== null) stopAt = mapPosition(before, committed.clips, stopAt)
@@ -120,6 +124,7 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
       return
     }
     element.currentTime = clamped / SAMPLE_RATE
+    if (isOutdated()) load(true)
   }
 
   function play(from?: Samples, to?: Samples): void {
@@ -144,6 +149,7 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
     element.pause()
     halt()
     store.setState({ playhead: at })
+    if (isOutdated()) load()
   }
 
   element.addEventListener('loadedmetadata', arrive)
@@ -154,6 +160,10 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
   element.addEventListener('error', () => {
     const address = element.currentSrc || element.src
     const wasPlaying = state().playing
+    if (isOutdated()) {
+      if (state().savedRevision !== null) load(true)
+      return
+    }
     halt()
     if (address)
       void mediaProblem(address).then((problem) => {
@@ -164,7 +174,7 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
   const unsubscribe = store.subscribe((editor, before) => {
     if (editor.savedRevision === before.savedRevision || editor.savedRevision === null) return
     clearTimeout(loadTimer)
-    loadTimer = setTimeout(load, LOAD_DELAY_MS)
+    loadTimer = setTimeout(() => load(), LOAD_DELAY_MS)
   })
   load()
 

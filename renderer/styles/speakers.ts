@@ -11,7 +11,7 @@ export interface SpeakerColor {
 }
 
 export const SPEAKER_PALETTE: readonly SpeakerColor[] = [
-{ name: 'blue', dark: '#70adfb', light: '#0961bb' },
+  { name: 'blue', dark: '#70adfb', light: '#0961bb' },
   { name: 'amber', dark: '#f7ac4d', light: '#8a5601' },
   { name: 'green', dark: '#62d286', light: '#05773b' },
   { name: 'pink', dark: '#f080b8', light: '#b22578' },
@@ -35,7 +35,10 @@ export function speakerColor(index: number, theme: Theme): string {
 
 /** What stands for a person in small: up to two initials. */
 export function initials(name: string): string {
-  const words = name.replace(/^@/, '').split(/[\s_.-]+/u).filter(Boolean)
+  const words = name
+    .replace(/^@/, '')
+    .split(/[\s_.-]+/u)
+    .filter(Boolean)
   const letters = words.length > 1 ? [words[0]!, words.at(-1)!] : words
   return letters.map((word) => [...word][0]!.toLocaleUpperCase()).join('') || '?'
 }

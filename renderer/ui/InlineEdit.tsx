@@ -11,7 +11,14 @@ interface InlineEditProps {
 }
 
 /** Text that becomes a field when clicked. Enter or leaving it accepts, Escape takes it back. */
-export function InlineEdit({ label, value, placeholder, optional, className = '', onChange }: InlineEditProps) {
+export function InlineEdit({
+  label,
+  value,
+  placeholder,
+  optional,
+  className = '',
+  onChange,
+}: InlineEditProps) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
 

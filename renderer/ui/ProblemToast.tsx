@@ -6,12 +6,17 @@ import { IconButton } from './IconButton.tsx'
 const SHOWN_MS = 12_000
 
 /** A problem at the lower edge: what happened and how to go on. */
-export function ProblemToast({ problem, onClose }: { readonly problem: Problem; readonly onClose: () => void }) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new problem starts the time anew
+export function ProblemToast({
+  problem,
+  onClose,
+}: {
+  readonly problem: Problem
+  readonly onClose: () => void
+}) {
   useEffect(() => {
     const timer = setTimeout(onClose, SHOWN_MS)
     return () => clearTimeout(timer)
-  }, [problem])
+  }, [problem, onClose])
   return (
     <div className="toast" role="alert">
       <CircleAlert aria-hidden />

@@ -115,6 +115,7 @@ export function readPeaks(
   for (let column = 0; column < columns; column++) {
     const first = Math.floor((fromSample + column * width) / size)
     const end = Math.max(first + 1, Math.ceil((fromSample + (column + 1) * width) / size))
+    if (fromSample + column * width >= pyramid.durationSamples) break
     const from = Math.max(0, first)
     const to = Math.min(buckets, end)
     if (from >= to) continue

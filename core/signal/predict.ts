@@ -28,8 +28,12 @@ export interface LoudnessGain {
 /** Gains outside this range are not proposed. */
 export const MAX_GAIN_DB = 40
 const MIN_GAIN_DB = -60
-const TOLERANCE_LU = 0.01
+const TOLERANCE_LU = 0.03
 const MAX_STEPS = 12
+/** Programmes of more than twice these many blocks (an hour) are sampled for the first guess. */
+const SAMPLED_BLOCKS = 18_000
+/** Blocks of a sample: a whole number of buckets, and long against the limiter's memory. */
+const STRETCH_BLOCKS = 64
 
 /** What the released gain gains per bucket. */
 const RELEASE_PER_BUCKET = PEAK_BUCKET_SAMPLES / RELEASE_FRAMES
@@ -55,7 +59,7 @@ export function predictLoudness(
 }
 
 /**
- * The gain with which the limited programme measures `targetLufs`, within 0.01 LU of the prediction; the
+ * The gain with which the limited programme measures `targetLufs`, within 0.03 LU of the prediction; the
  * nearest within [-60, 40] dB when the limiter does not let it get there. Silence is left alone.
  */
 export function solveGainDb(
@@ -66,19 +70,60 @@ export function solveGainDb(
 ): LoudnessGain {
   const loudness = programmeLoudness(blocks)
   if (loudness === Number.NEGATIVE_INFINITY) return { gainDb: 0, predictedLufs: loudness }
+  const start = clampGain(targetLufs - loudness)
+  const every = Math.floor(blocks.energy.length / SAMPLED_BLOCKS)
+  if (every < 2) return search(blocks, peak256, targetLufs, ceilingDb, start)
+  // A long programme: what the limiter costs in samples of it is a guess that leaves little to correct.
+  const sample = sampled(blocks, peak256, every)
+  const sampleTarget = programmeLoudness(sample.blocks) + targetLufs - loudness
+  if (!Number.isFinite(sampleTarget)) return search(blocks, peak256, targetLufs, ceilingDb, start)
+  const guess = search(sample.blocks, sample.peak256, sampleTarget, ceilingDb, start)
+  const softer = predictLoudness(sample.blocks, sample.peak256, guess.gainDb - 0.5, ceilingDb)
+  const slope = (guess.predictedLufs - softer) / 0.5
+  return search(blocks, peak256, targetLufs, ceilingDb, guess.gainDb, slope)
+}
+
+/** Every `every`-th stretch of a programme, put together. */
+function sampled(
+  { energy, peak }: TimelineBlocks,
+  peak256: Float32Array,
+  every: number,
+): { blocks: TimelineBlocks; peak256: Float32Array } {
+  const stretches = Math.floor(energy.length / (STRETCH_BLOCKS * every))
+  const pick = (values: Float32Array, length: number) => {
+    const picked = new Float32Array(stretches * length)
+    for (let i = 0; i < stretches; i++) {
+      picked.set(values.subarray(i * every * length, (i * every + 1) * length), i * length)
+    }
+    return picked
+  }
+  return {
+    blocks: { energy: pick(energy, STRETCH_BLOCKS), peak: pick(peak, STRETCH_BLOCKS) },
+    peak256: pick(peak256, STRETCH_BLOCKS * BUCKETS_PER_BLOCK),
+  }
+}
+
+/** {@link solveGainDb} from a first guess on; `slope` is what a decibel of gain does there, in LU. */
+function search(
+  blocks: TimelineBlocks,
+  peak256: Float32Array,
+  targetLufs: number,
+  ceilingDb: number,
+  firstGainDb: number,
+  slope = 0.7,
+): LoudnessGain {
   let low = { gainDb: MIN_GAIN_DB, miss: Number.NEGATIVE_INFINITY }
   let high = { gainDb: MAX_GAIN_DB, miss: Number.POSITIVE_INFINITY }
-  let gainDb = clampGain(targetLufs - loudness)
-  let predictedLufs = loudness
+  let gainDb = firstGainDb
   let best = { gainDb, predictedLufs: Number.NEGATIVE_INFINITY }
   for (let step = 0; step < MAX_STEPS; step++) {
-    predictedLufs = predictLoudness(blocks, peak256, gainDb, ceilingDb)
+    const predictedLufs = predictLoudness(blocks, peak256, gainDb, ceilingDb)
     const miss = predictedLufs - targetLufs
     if (Math.abs(miss) < Math.abs(best.predictedLufs - targetLufs)) best = { gainDb, predictedLufs }
     if (Math.abs(miss) <= TOLERANCE_LU) break
     if (miss < 0) low = { gainDb, miss }
     else high = { gainDb, miss }
-    const next = nextGain(low, high, gainDb, miss)
+    const next = nextGain(low, high, gainDb, miss / Math.max(0.2, Math.min(1, slope)))
     if (Math.abs(next - gainDb) < 1e-4) break
     gainDb = next
   }
@@ -91,17 +136,17 @@ interface Bound {
 }
 
 /**
- * Between two tried gains, where the straight line through them meets the target; before that, a step that
- * grows the louder the limiter already works.
+ * Between two tried gains, where the straight line through them meets the target; before that, a step by what
+ * seems to be too much.
  */
-function nextGain(low: Bound, high: Bound, gainDb: number, miss: number): number {
+function nextGain(low: Bound, high: Bound, gainDb: number, excessDb: number): number {
   if (Number.isFinite(low.miss) && Number.isFinite(high.miss)) {
     const share = low.miss / (low.miss - high.miss)
     const line = low.gainDb + share * (high.gainDb - low.gainDb)
     const edge = 0.05 * (high.gainDb - low.gainDb)
     return Math.max(low.gainDb + edge, Math.min(high.gainDb - edge, line))
   }
-  return clampGain(gainDb - miss * 1.5 - Math.sign(miss) * 0.02)
+  return clampGain(gainDb - excessDb)
 }
 
 function clampGain(gainDb: number): number {
@@ -173,10 +218,17 @@ class BucketLimiter {
       before3 = before2
       before2 = before1
       before1 = released
-      released = Math.min(1, released + RELEASE_PER_BUCKET, value > bar ? bar / value : 1)
+      released += RELEASE_PER_BUCKET
+      if (released > 1) released = 1
+      if (value * released > bar) released = bar / value
+      // Mean gain over the bucket: the hold covers two buckets after a peak, the attack reaches into the one
+      // before it; the shares follow from where in its bucket a peak may lie.
+      const held = Math.min(before1, released)
+      const early = Math.min(before2, held)
+      const late = Math.min(before3, early)
       const next = i + 1 < peaks.length ? peaks[i + 1]! : 0
-      const required = next > bar ? Math.min(1, bar / next) : 1
-      const gain = this.#smooth(released, before1, before2, before3, required)
+      const ahead = next * held > bar ? bar / next : held
+      const gain = 0.45 * held + 0.35 * early + 0.08 * late + 0.12 * ahead
       const weight = value * value
       all += weight
       kept += weight * gain * gain
@@ -186,14 +238,5 @@ class BucketLimiter {
     this.#before2 = before2
     this.#before3 = before3
     return all > 0 ? kept / all : 1
-  }
-
-  /** Mean gain over a bucket: the hold covers two buckets after a peak, the attack reaches into the one before. */
-  #smooth(released: number, before1: number, before2: number, before3: number, next: number): number {
-    const held = Math.min(released, before1)
-    const early = Math.min(held, before2)
-    const late = Math.min(early, before3)
-    const ahead = Math.min(held, next)
-    return 0.45 * held + 0.35 * early + 0.08 * late + 0.12 * ahead
   }
 }

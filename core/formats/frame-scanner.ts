@@ -18,11 +18,9 @@ import {
   TAG_LOOK_BYTES,
 } from './frame-format.ts'
 import { FRAMES_PER_ENTRY, OffsetList } from './frame-index.ts'
-import { ID3_HEADER_BYTES, id3FramesFill, id3Length, id3PlainLength } from './id3.ts'
+import { ID3_HEADER_BYTES, id3Length, id3PlainLength } from './id3.ts'
+import { id3Extent, MAX_TAG_BYTES } from './id3-extent.ts'
 import { concatBytes } from './id3-write.ts'
-
-/** Larger tags are taken for junk that happens to look like a tag. */
-const MAX_TAG_BYTES = 16 * 1024 * 1024
 
 const OTHER = 0
 const FRAME = 1
@@ -101,21 +99,15 @@ export function createFrameScanner(format: FrameFormat, events: FrameScanEvents 
 
   /** Length of the tag at `at`; 0 for none, {@link WAIT} when more bytes must be seen first. */
   function tagLength(at: number): number {
-    const stated = [id3Length(work, at), id3PlainLength(work, at)].filter(
-      (length, place, both) => length > 0 && length <= MAX_TAG_BYTES && both.indexOf(length) === place,
-    )
-    if (stated.length === 0) return otherTagLength(at)
-    for (const length of stated) {
-      const next = at + length
-      if (next + look > work.length && !final) return waitFor(next + look)
-      if (next > work.length) continue
-      if (stated.length === 1 || id3FramesFill(work, at, length)) return length
-      const following = peek(next, lock)
-      if (following === TAG || following === END || format.frameLength(work, next) > 0) return length
-    }
-    const whole = stated.find((length) => at + length <= work.length)
-    if (whole === undefined) tailCut = true
-    return whole ?? 0
+    if (work[at] !== 0x49) return otherTagLength(at)
+    const extent = id3Extent({ bytes: work, final, lookBytes: look, goesOn }, at)
+    if (extent.kind === 'wait') return waitFor(extent.end)
+    if (extent.kind === 'cut') tailCut = true
+    return extent.kind === 'tag' ? extent.length : 0
+  }
+
+  function goesOn(at: number): boolean {
+    return format.frameLength(work, at) > 0 || [TAG, END].includes(peek(at, lock))
   }
 
   function otherTagLength(at: number): number {

@@ -3,8 +3,7 @@
  *
  * Where edges are placed: timed metadata describes the sound that follows it, so a tick at `t` says who
  * speaks from `t` until the next tick, and for {@link TICK_COVERS_SECONDS} at most where the next one is
- * late or missing. An edge is therefore as exact as the ticks are dense: about a second late at most where
- * somebody starts, and about a second late at most where somebody stops.
+ * late or missing. Edges are as exact as ticks are dense: within a second of the truth, as a rule.
  *
  * Levels fall to 0 between words, so runs of one person with a hole of up to {@link HOLE_SECONDS} are one
  * turn: with ticks a second apart, a single silent tick does not split a turn and two do.

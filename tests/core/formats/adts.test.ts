@@ -154,6 +154,14 @@ describe('whatever comes in between', () => {
     expect(scanned.tags[0]?.atSample).toBe(10 * 1024)
   })
 
+  test('a tag that is cut off by the next one does not swallow it', () => {
+    const cut = tag('x'.repeat(300)).subarray(0, 150)
+    const bytes = concatBytes([...frames.slice(0, 9), cut, tag('next'), ...frames.slice(9, 60)])
+    const scanned = scan(bytes)
+    expect(scanned.tags.map((each) => each.bytes.length)).toEqual([150, tag('next').length])
+    expect([scanned.frames, scanned.junkBytes]).toEqual([60, 0])
+  })
+
   test('a whole false frame inside a tag is no frame', () => {
     const fake = writeId3([{ id: 'PRIV', payload: concatBytes(frames.slice(200, 210)) }])
     expect(scan(concatBytes([...frames.slice(0, 9), fake, ...frames.slice(9, 20)])).frames).toBe(20)

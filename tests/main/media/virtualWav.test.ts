@@ -1,22 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readWavHeader, wavFileBytes, wavHeader } from '#core/formats/wav.ts'
-import { renderPlan } from '#core/plan/renderPlan.ts'
-import { createRenderer, type Renderer } from '#main/media/render/renderer.ts'
+import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import { parseByteRange } from '#main/media/virtualWav/byteRange.ts'
-import { serveVirtualWav } from '#main/media/virtualWav/serveVirtualWav.ts'
+import { type Rendition, serveVirtualWav } from '#main/media/virtualWav/serve.ts'
 import { episodeOf, recording } from '../../core/plan/documents.ts'
 import { syntheticSource } from './syntheticSource.ts'
 
 const FRAMES = 20_000
 const TOTAL = wavFileBytes(FRAMES)
-const rendition = {
-  tag: 'e1-7',
-  renderer: createRenderer(
-    renderPlan(episodeOf([recording('m0', FRAMES)])),
-    { gainDb: 2, ceilingDb: -1 },
-    syntheticSource(new Map([['m0', FRAMES]])),
-  ),
+const rendition: Rendition = {
+  episode: episodeOf([recording('m0', FRAMES)]),
+  master: { gainDb: 2, ceilingDb: -1 },
+  reader: syntheticSource(new Map([['m0', FRAMES]])),
+  etag: '"e1-7"',
 }
 
 function get(headers: Record<string, string> = {}, method = 'GET'): Response {
@@ -96,27 +93,27 @@ describe('the virtual WAV', () => {
 
   it('mixes nothing before it is asked, and stops when the reader goes away', async () => {
     let asked = 0
-    let stopped = false
-    const renderer: Renderer = {
-      ...rendition.renderer,
-      durationSamples: 48_000_000,
-      async *pcm16(_from, _to, signal) {
-        signal?.addEventListener('abort', () => {
-          stopped = true
-        })
-        for (;;) {
-          asked++
-          yield new Int16Array(2000)
-        }
+    const signals: (AbortSignal | undefined)[] = []
+    const reader: SampleSource = {
+      async readInto(_mediaId, _start, _out, signal) {
+        asked++
+        signals.push(signal)
       },
     }
-    const response = serveVirtualWav(new Request('http://localhost/x.wav'), { tag: 't', renderer })
-    const reader = response.body!.getReader()
-    await reader.read()
-    await reader.read()
+    const response = serveVirtualWav(new Request('http://localhost/x.wav'), {
+      ...rendition,
+      episode: episodeOf([recording('m0', 48_000_000)]),
+      reader,
+    })
+    expect(asked).toBe(0)
+    const body = response.body!.getReader()
+    await body.read()
+    expect(asked).toBe(0)
+    await body.read()
     expect(asked).toBe(1)
-    await reader.cancel()
-    expect(stopped).toBe(true)
+    await body.cancel()
+    expect(signals[0]?.aborted).toBe(true)
+    expect(asked).toBe(1)
   })
 })
 

@@ -2,24 +2,29 @@
  * The virtual WAV: a file that is not there. Range requests are answered by mixing just the bytes asked for, and
  * they are the bytes of the exported WAV.
  */
+import type { Episode } from '#core/episode/schema.ts'
 import { bytesPerFrame, wavFileBytes, wavHeader } from '#core/formats/wav.ts'
-import type { Renderer } from '#main/media/render/renderer.ts'
+import { renderPlan } from '#core/plan/renderPlan.ts'
+import { createRenderer, type MasterStage, type Renderer } from '#main/media/render/renderer.ts'
+import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import { parseByteRange } from './byteRange.ts'
 
 /** One revision of an episode as it sounds. */
 export interface Rendition {
-  /** Names these very bytes: project, revision and whatever else they depend on. Printable ASCII, no quotes. */
-  readonly tag: string
-  readonly renderer: Renderer
+  readonly episode: Pick<Episode, 'clips' | 'media'>
+  readonly master: MasterStage
+  readonly reader: SampleSource
+  /** Names these very bytes: project, revision and whatever else they depend on; with its quotes. */
+  readonly etag: string
 }
 
 /** Answers GET and HEAD; the body is mixed as it is pulled, and cancelling it stops the work. */
 export function serveVirtualWav(request: Request, rendition: Rendition): Response {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return new Response(null, { status: 405, headers: { Allow: 'GET, HEAD' } })
-  const frames = rendition.renderer.durationSamples
-  const totalBytes = wavFileBytes(frames)
-  const etag = `"${rendition.tag}"`
+  const { etag } = rendition
+  const renderer = createRenderer(renderPlan(rendition.episode), rendition.master, rendition.reader)
+  const totalBytes = wavFileBytes(renderer.durationSamples)
   const headers = new Headers({
     'Accept-Ranges': 'bytes',
     // The address holds the revision, so what it names never changes.
@@ -40,7 +45,7 @@ export function serveVirtualWav(request: Request, rendition: Rendition): Respons
   headers.set('Content-Length', String(to - from))
   const status = range.type === 'part' ? 206 : 200
   if (request.method === 'HEAD') return new Response(null, { status, headers })
-  return new Response(streamOf(rendition.renderer, from, to), { status, headers })
+  return new Response(streamOf(renderer, from, to), { status, headers })
 }
 
 function matches(header: string | null, etag: string): boolean {

@@ -15,7 +15,7 @@ import { atLoudness, filterMono, RATE, speak } from './make-demo/voices.ts'
 
 const FOLDER = join(import.meta.dirname, '..', 'resources', 'demo')
 /** Named as in an account archive, where `.ts` is raw AAC and no transport stream. */
-const SPACE_FILE = 'space-1DemoAfterspc0_0.ts'
+const SPACE_FILE = 'space-1DemoAfterspc_0.ts'
 const SPONSOR_FILE = 'sponsor-read.m4a'
 
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 /** Sound and what is derived from it: the edit as a WAV, peaks of recordings, covers. */
 import { type Context, Hono } from 'hono'
 import type { Problem, Result } from '#core/problem.ts'
-import { readPeakBuckets, readPeakLevels } from '#main/media/analysis/peaksFile.ts'
+import { readPeakBuckets, readPeakLevels } from '#main/media/peaks/peakFile.ts'
 import { serveVirtualWav } from '#main/media/virtualWav/serve.ts'
 import type { Services } from '#main/services.ts'
 
@@ -37,7 +37,7 @@ export function mediaRoutes(services: Services): Hono {
       const mediaId = context.req.param('mediaId')
       const record = library.find(mediaId)
       if (!record) return context.notFound()
-      return withValue(context, await readPeakLevels(record, library.folder(mediaId)), (levels) =>
+      return withValue(context, await readPeakLevels(library.folder(mediaId)), (levels) =>
         context.json({ durationSamples: record.durationSamples, levels }, 200, {
           'Cache-Control': IMMUTABLE,
         }),
@@ -58,7 +58,7 @@ export function mediaRoutes(services: Services): Hono {
       )
         return context.text('Which buckets?', 400)
       const level = Number(context.req.param('level'))
-      const buckets = await readPeakBuckets(record, library.folder(mediaId), level, from, to)
+      const buckets = await readPeakBuckets(library.folder(mediaId), level, from, to)
       return withValue(
         context,
         buckets,

@@ -4,7 +4,7 @@ import type { Services } from '#main/services.ts'
 
 /** The recording: raw ADTS with Hydra tags under a `.ts` name, as an account archive has it. */
 export function demoSpacePath(): string {
-  return assetPath('resources/demo/space-1DemoAfterspc0_0.ts')
+  return assetPath('resources/demo/space-1DemoAfterspc_0.ts')
 }
 
 /** The sponsor read that goes with it. */

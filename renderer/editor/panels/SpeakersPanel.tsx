@@ -1,0 +1,49 @@
+import { Plus, Users } from 'lucide-react'
+import { useDeferredValue, useMemo } from 'react'
+import { useEditor } from '#renderer/state/editor.ts'
+import { Empty } from '#renderer/ui/Empty.tsx'
+import { SpeakerCard } from './SpeakerCard.tsx'
+import { talkTimes } from './talkTime.ts'
+
+/** Who speaks. */
+export function SpeakersPanel() {
+  const speakers = useEditor((editor) => editor.episode.speakers)
+  const segments = useDeferredValue(useEditor((editor) => editor.committed.segments))
+  const clips = useDeferredValue(useEditor((editor) => editor.committed.clips))
+  const run = useEditor((editor) => editor.run)
+  const times = useMemo(() => talkTimes({ segments, clips }), [segments, clips])
+  const most = Math.max(1, ...times.values())
+
+  return (
+    <div className="panel">
+      <div className="row spread panel-head">
+        <h2>Speakers</h2>
+        <button
+          type="button"
+          className="button small quiet"
+          onClick={() => run({ type: 'addSpeaker', name: `Speaker ${speakers.length + 1}` })}
+        >
+          <Plus aria-hidden /> Add
+        </button>
+      </div>
+      {speakers.length === 0 && (
+        <Empty icon={Users} title="Nobody yet">
+          <p>
+            This recording does not say who speaks. Add a speaker, select a stretch on the timeline and give
+            it to them.
+          </p>
+        </Empty>
+      )}
+      <ul className="stack">
+        {speakers.map((speaker) => (
+          <SpeakerCard
+            key={speaker.id}
+            speaker={speaker}
+            talk={times.get(speaker.id) ?? 0}
+            share={(times.get(speaker.id) ?? 0) / most}
+          />
+        ))}
+      </ul>
+    </div>
+  )
+}

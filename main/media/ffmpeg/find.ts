@@ -63,3 +63,8 @@ function versionOf(path: string): string | null {
   if (run.error || run.status !== 0) return null
   return /^ffmpeg version (\S+)/m.exec(run.stdout)?.[1] ?? null
 }
+
+/** Takes over what another thread found. */
+export function rememberFfmpeg(ffmpeg: Ffmpeg): void {
+  found = { wanted: process.env[FFMPEG_VARIABLE] || undefined, ffmpeg }
+}

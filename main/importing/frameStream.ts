@@ -1,0 +1,128 @@
+/** One reading of a stream of frames: the clean copy, its index, its tags and its hash, all on the way. */
+import { createHash } from 'node:crypto'
+import { open, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createAdtsScanner } from '#core/formats/adts.ts'
+import type { FrameScan } from '#core/formats/frame-format.ts'
+import { createHydraReader, type HydraTick } from '#core/formats/hydra.ts'
+import { readId3, textOf } from '#core/formats/id3.ts'
+import { createMp3Scanner } from '#core/formats/mp3.ts'
+import { encodeFrameIndex, type StoredFrameIndex } from '#main/media/indexFile.ts'
+import { FRAME_INDEX, WORKING_COPY } from '#main/media/mediaRecord.ts'
+import { cancelled } from './fileProblem.ts'
+import { READ_BYTES } from './original.ts'
+
+export type Framing = 'adts' | 'mp3'
+
+export interface MediaTags {
+  title?: string
+  artist?: string
+}
+
+export interface FrameStream {
+  readonly scan: FrameScan
+  readonly index: StoredFrameIndex
+  readonly ticks: readonly HydraTick[]
+  readonly tags: MediaTags
+  /** SHA-256 of everything that was read, hex. */
+  readonly hash: string
+}
+
+export interface ReadOptions {
+  readonly path: string
+  readonly framing: Framing
+  /** Where the clean copy and its index are written. */
+  readonly folder: string
+  readonly signal: AbortSignal
+  readonly onBytes: (bytesRead: number) => void
+}
+
+/** Reads the stream at `path` to its end. Throws what the file system says, and `cancelled`. */
+export async function readFrameStream(options: ReadOptions): Promise<FrameStream> {
+  const { path, folder, signal } = options
+  const hash = createHash('sha256')
+  const collected = new TagCollector()
+  let clean: Uint8Array[] = []
+  const scanner = scannerOf(options.framing)({
+    onClean: (bytes) => void clean.push(bytes.slice()),
+    onTag: (bytes, atSample) => collected.take(bytes, atSample),
+  })
+  const original = await open(path)
+  try {
+    const copy = await open(join(folder, WORKING_COPY), 'w')
+    try {
+      const write = async () => {
+        const parts = clean
+        clean = []
+        for (const part of parts) await copy.writeFile(part)
+      }
+      const buffer = Buffer.alloc(READ_BYTES)
+      for (let done = 0; ; ) {
+        if (signal.aborted) throw cancelled()
+        const { bytesRead } = await original.read(buffer, 0, READ_BYTES, null)
+        if (bytesRead === 0) break
+        const bytes = buffer.subarray(0, bytesRead)
+        hash.update(bytes)
+        scanner.push(bytes)
+        await write()
+        done += bytesRead
+        options.onBytes(done)
+      }
+      const scan = scanner.end()
+      await write()
+      const index = await writeIndex(folder, scan)
+      return { scan, index, ticks: collected.ticks, tags: collected.tags, hash: hash.digest('hex') }
+    } finally {
+      await copy.close()
+    }
+  } finally {
+    await original.close()
+  }
+}
+
+/** Makes the index of a working copy again. */
+export async function indexAgain(folder: string, framing: Framing): Promise<StoredFrameIndex> {
+  const scanner = scannerOf(framing)()
+  const copy = await open(join(folder, WORKING_COPY))
+  try {
+    const buffer = Buffer.alloc(READ_BYTES)
+    for (;;) {
+      const { bytesRead } = await copy.read(buffer, 0, READ_BYTES, null)
+      if (bytesRead === 0) break
+      scanner.push(buffer.subarray(0, bytesRead))
+    }
+  } finally {
+    await copy.close()
+  }
+  return await writeIndex(folder, scanner.end())
+}
+
+function scannerOf(framing: Framing): typeof createAdtsScanner {
+  return framing === 'adts' ? createAdtsScanner : createMp3Scanner
+}
+
+async function writeIndex(folder: string, scan: FrameScan): Promise<StoredFrameIndex> {
+  const index = { ...scan.index, frames: scan.frames, bytes: scan.cleanBytes }
+  await writeFile(join(folder, FRAME_INDEX), encodeFrameIndex(index))
+  return index
+}
+
+/** Speaker ticks of all tags, and the title and artist of the first tag that names them. */
+class TagCollector {
+  readonly ticks: HydraTick[] = []
+  readonly tags: MediaTags = {}
+  readonly #hydra = createHydraReader()
+
+  take(bytes: Uint8Array, atSample: number): void {
+    const tick = this.#hydra.read(bytes, atSample)
+    if (tick) this.ticks.push(tick)
+    else this.#readNames(bytes)
+  }
+
+  #readNames(bytes: Uint8Array): void {
+    for (const frame of readId3(bytes)?.frames ?? []) {
+      if (frame.id === 'TIT2') this.tags.title ??= textOf(frame).trim() || undefined
+      if (frame.id === 'TPE1') this.tags.artist ??= textOf(frame).trim() || undefined
+    }
+  }
+}

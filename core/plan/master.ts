@@ -1,6 +1,6 @@
 /** The master stage of an episode: the one gain and the limiter ceiling that preview and export apply. */
 import type { Episode } from '../episode/schema.ts'
-import { programmeLoudness, solveGainDb } from '../signal/predict.ts'
+import { MAX_GAIN_DB, programmeLoudness, solveGainDb } from '../signal/predict.ts'
 import { dbToGain, gainToDb } from '../time/units.ts'
 import { type Analyses, programmeBlocks, programmePeaks } from './programme.ts'
 import { renderPlan } from './renderPlan.ts'
@@ -46,8 +46,14 @@ export function masterOf(episode: Pick<Episode, 'clips' | 'media' | 'output'>, a
     const { gainDb, predictedLufs } = solveGainDb(blocks, NO_PEAKS, loudnessLufs, ceilingDbtp)
     return mastered(gainDb, predictedLufs)
   }
-  const peaks = programmePeaks(plan, analyses)
-  const { gainDb, predictedLufs } = solveGainDb(blocks, peaks, loudnessLufs, ceilingDbtp)
+  const wanted = (boundDb: number) => {
+    const peaks = programmePeaks(plan, analyses, blocks, dbToGain(ceilingDbtp - boundDb))
+    return solveGainDb(blocks, peaks, loudnessLufs, ceilingDbtp)
+  }
+  // The limiter takes a little, so the gain is a little more than the straight one; most quiet blocks stay out.
+  const boundDb = straightDb + USUAL_EXTRA_DB
+  const likely = wanted(boundDb)
+  const { gainDb, predictedLufs } = likely.gainDb <= boundDb ? likely : wanted(MAX_GAIN_DB)
   return mastered(gainDb, predictedLufs)
 
   function mastered(gainDb: number, lufs: number): Master {
@@ -60,6 +66,9 @@ export function masterOf(episode: Pick<Episode, 'clips' | 'media' | 'output'>, a
     }
   }
 }
+
+/** Extra gain up to which the first look at the peaks is good. */
+const USUAL_EXTRA_DB = 3
 
 const NO_PEAKS = new Float32Array(0)
 

@@ -22,13 +22,15 @@ export type Analyses = (mediaId: string) => MediaAnalysis | undefined
 /** Steps in which fades are followed. */
 const FADE_STEP_SAMPLES: Samples = 240
 
-/** A stretch that sounds with one gain. */
+/** A stretch that counts with one gain. */
 interface Stretch {
   readonly timelineStart: Samples
   readonly timelineEnd: Samples
   /** Source sample minus timeline sample. */
   readonly shift: number
   readonly gain: number
+  /** Highest gain within it. */
+  readonly highestGain: number
 }
 
 /** The timeline in blocks of 100 ms. Where two spans overlap, their powers add up. */
@@ -43,13 +45,51 @@ export function programmeBlocks(plan: RenderPlan, analyses: Analyses): TimelineB
   return blocks
 }
 
-/** The largest |sample| per 256 samples of the timeline (1.0 = full scale). */
-export function programmePeaks(plan: RenderPlan, analyses: Analyses): Float32Array {
+/** Blocks on both sides of a loud one in which the limiter may still or already work. */
+const LIMITER_REACH_BLOCKS = 3
+
+/** The buckets around blocks whose peak is above `threshold`, as `[first, end)`, in order. */
+function loudBuckets(peak: Float32Array, threshold: number): [number, number][] {
+  const ranges: [number, number][] = []
+  const perBlock = LOUDNESS_BLOCK_SAMPLES / PEAK_BUCKET_SAMPLES
+  let covered = -1
+  for (let block = 0; block < peak.length; block++) {
+    if (peak[block]! <= threshold) continue
+    const first = Math.max(0, Math.floor((block - LIMITER_REACH_BLOCKS) * perBlock))
+    const end = Math.ceil((block + 1 + LIMITER_REACH_BLOCKS) * perBlock)
+    if (first <= covered) ranges.at(-1)![1] = end
+    else ranges.push([first, end])
+    covered = end
+  }
+  return ranges
+}
+
+/**
+ * The largest |sample| per 256 samples of the timeline (1.0 = full scale), where a limiter can have to do with
+ * it: around blocks with a peak above `threshold`. Elsewhere it is left at 0.
+ *
+ * @param blocks what {@link programmeBlocks} gave for the same plan
+ */
+export function programmePeaks(
+  plan: RenderPlan,
+  analyses: Analyses,
+  blocks: TimelineBlocks,
+  threshold: number,
+): Float32Array {
   const peaks = new Float32Array(Math.ceil(plan.durationSamples / PEAK_BUCKET_SAMPLES))
+  const ranges = loudBuckets(blocks.peak, threshold)
+  let passed = 0
   for (const span of plan.spans) {
     const analysis = analyses(span.mediaId)
     if (!analysis) continue
-    for (const stretch of stretches(span, plan.durationSamples)) addPeaks(peaks, stretch, analysis.peaks)
+    const spanStart = span.timelineStart / PEAK_BUCKET_SAMPLES
+    const spanEnd = (span.timelineStart + span.length) / PEAK_BUCKET_SAMPLES
+    while (passed < ranges.length && ranges[passed]![1] <= spanStart) passed++
+    for (let i = passed; i < ranges.length && ranges[i]![0] < spanEnd; i++) {
+      for (const stretch of stretches(span, plan.durationSamples)) {
+        addPeaks(peaks, stretch, analysis.peaks, ranges[i]![0], ranges[i]![1])
+      }
+    }
   }
   return peaks
 }
@@ -59,21 +99,23 @@ function* stretches(span: PlanSpan, durationSamples: Samples): Generator<Stretch
   const shift = span.sourceStart - span.timelineStart
   const bodyStart = Math.min(span.length, span.fadeIn.samples)
   const bodyEnd = Math.max(bodyStart, span.length - span.fadeOut.samples)
-  const make = (from: Samples, to: Samples, gain: number): Stretch => ({
+  const make = (from: Samples, to: Samples, gain: number, highestGain = gain): Stretch => ({
     timelineStart: Math.max(0, span.timelineStart + from),
     timelineEnd: Math.min(durationSamples, span.timelineStart + to),
     shift,
     gain,
+    highestGain,
   })
+  const levelAt = (offset: number) =>
+    span.gain * envelope(span.fadeIn, offset) * envelope(span.fadeOut, span.length - 1 - offset)
   for (const [start, end] of [
     [0, bodyStart],
     [bodyEnd, span.length],
   ] as const) {
     for (let from = start; from < end; from += FADE_STEP_SAMPLES) {
       const to = Math.min(end, from + FADE_STEP_SAMPLES)
-      const middle = (from + to - 1) / 2
-      const level = envelope(span.fadeIn, middle) * envelope(span.fadeOut, span.length - 1 - middle)
-      yield make(from, to, span.gain * level)
+      const middle = levelAt((from + to - 1) / 2)
+      yield make(from, to, middle, Math.max(levelAt(from), middle, levelAt(to - 1)))
     }
   }
   if (bodyEnd > bodyStart) yield make(bodyStart, bodyEnd, span.gain)
@@ -162,25 +204,35 @@ function highest(peaks: PeakPairs, from: Samples, to: Samples): number {
   return value / PEAK_UNIT
 }
 
-function addPeaks(out: Float32Array, stretch: Stretch, peaks: PeakPairs): void {
+function addPeaks(
+  out: Float32Array,
+  stretch: Stretch,
+  peaks: PeakPairs,
+  fromBucket: number,
+  toBucket: number,
+): void {
   const size = PEAK_BUCKET_SAMPLES
-  const first = Math.floor(stretch.timelineStart / size)
-  const end = Math.min(Math.ceil(stretch.timelineEnd / size), out.length)
   const offset = Math.floor(stretch.shift / size)
-  const straddles = stretch.shift !== offset * size
-  const unit = stretch.gain / PEAK_UNIT
-  const buckets = peaks.length / 2
-  const from = Math.max(first, -offset)
-  const last = Math.min(end, buckets - offset)
-  let previous = 0
-  for (let bucket = from; bucket < last; bucket++) {
-    const at = (bucket + offset) * 2
-    const here = bucket === from || !straddles ? Math.max(peaks[at]!, -peaks[at + 1]!) : previous
-    let value = here
-    if (straddles && at + 3 < peaks.length) {
-      previous = Math.max(peaks[at + 2]!, -peaks[at + 3]!)
-      if (previous > value) value = previous
-    }
-    if (value * unit > out[bucket]!) out[bucket] = value * unit
+  // A bucket of the timeline lies on two of the source, unless both grids coincide.
+  const step = stretch.shift === offset * size ? 0 : 2
+  const earliest = Math.floor(stretch.timelineStart / size)
+  const first = Math.max(fromBucket, earliest, -offset - step / 2)
+  const lastBucket = Math.ceil(stretch.timelineEnd / size)
+  const end = Math.min(toBucket, lastBucket, out.length, peaks.length / 2 - offset)
+  const unit = stretch.highestGain / PEAK_UNIT
+  if (first >= end) return
+  const lastPair = peaks.length - 2
+  const begin = (first + offset) * 2
+  let high = begin < 0 ? 0 : peaks[begin]!
+  let low = begin < 0 ? 0 : -peaks[begin + 1]!
+  let here = high > low ? high : low
+  for (let bucket = first, at = (first + offset) * 2 + step; bucket < end; bucket++, at += 2) {
+    const place = at < lastPair ? at : lastPair
+    high = peaks[place]!
+    low = -peaks[place + 1]!
+    const next = high > low ? high : low
+    const level = (next > here ? next : here) * unit
+    if (level > out[bucket]!) out[bucket] = level
+    here = step === 0 ? 0 : next
   }
 }

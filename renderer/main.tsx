@@ -9,8 +9,10 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { connect } from './api/connection.ts'
 import { App } from './app/App.tsx'
+import { adoptQuery } from './app/route.ts'
 import { startTheme } from './styles/theme.ts'
 
+adoptQuery()
 startTheme()
 createRoot(document.getElementById('root')!).render(
   <StrictMode>

@@ -13,6 +13,14 @@ export function parseRoute(hash: string): Route {
   return screen === 'demo' ? { screen } : { screen: 'home' }
 }
 
+/** Takes `?project=<id>` or `?demo=1`, as hosts open the window, for the fragment; called once at the start. */
+export function adoptQuery(): void {
+  const query = new URLSearchParams(location.search)
+  const projectId = query.get('project')
+  const hash = projectId ? `#/project/${encodeURIComponent(projectId)}` : query.has('demo') ? '#/demo' : null
+  if (hash) history.replaceState(null, '', `${location.pathname}${hash}`)
+}
+
 export function goHome(): void {
   location.hash = '#/'
 }

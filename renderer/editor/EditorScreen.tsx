@@ -12,6 +12,7 @@ import { type Silence, useSilences } from './silences.ts'
 import { Transport } from './Transport.tsx'
 import { EditorUiContext } from './uiContext.ts'
 import { useDesktopMenu, useKeyboard } from './useKeyboard.ts'
+import { useLoudness } from './useLoudness.ts'
 
 /** The editor of one open project. */
 export function EditorScreen() {
@@ -27,16 +28,21 @@ export function EditorScreen() {
     [],
   )
   silences.current = useSilences()
+  const loudness = useLoudness()
+  const placeRead = useEditor((editor) => editor.placeRead)
   return (
     <EditorUiContext value={ui}>
       <Shortcuts />
       <div className="editor">
         <EditorHeader />
         <main className="editor-main" aria-label="Timeline">
-          <Timeline />
+          <Timeline
+            onDropRead={(readId, at) => void placeRead(readId, { at })}
+            previewGainDb={loudness?.gainDb ?? 0}
+          />
         </main>
         <SidePanel />
-        <Transport />
+        <Transport loudness={loudness} />
       </div>
       <EditorNotices />
       {dialog === 'export' && <ExportDialog onClose={() => setDialog(null)} />}

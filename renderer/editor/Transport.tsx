@@ -23,13 +23,14 @@ import { JumpPair } from './JumpPair.tsx'
 import { LoudnessReadout } from './LoudnessReadout.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
 import { TimeDisplay } from './TimeDisplay.tsx'
+import type { EpisodeLoudness } from './useLoudness.ts'
 
 /** Playing, jumping, cutting and zooming. */
-export function Transport() {
+export function Transport({ loudness }: { readonly loudness: EpisodeLoudness | null }) {
   const playing = useEditor((editor) => editor.playing)
   const follow = useEditor((editor) => editor.followPlayhead)
   return (
-    <footer className="transport" aria-label="Playback and editing">
+    <footer className="transport">
       <div className="transport-group">
         <CommandButton id="edit.cut" icon={Scissors} />
         <CommandButton id="edit.split" icon={SquareSplitHorizontal} />
@@ -54,7 +55,7 @@ export function Transport() {
         <CommandButton id="play.end" icon={ChevronLast} className="roomy-only" />
       </div>
       <div className="transport-group transport-end">
-        <LoudnessReadout />
+        <LoudnessReadout loudness={loudness} />
         <CommandButton id="view.follow" icon={LocateFixed} pressed={follow} className="roomy-only" />
         <CommandButton id="view.zoomOut" icon={ZoomOut} />
         <CommandButton id="view.zoomIn" icon={ZoomIn} />

@@ -1,11 +1,12 @@
 import { useState } from 'react'
+import { safeFileName } from '#core/formats/fileName.ts'
 import { desktop } from '#renderer/api/desktop.ts'
 import { useEditorStore } from '#renderer/state/editor.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 import { Progress } from '#renderer/ui/Progress.tsx'
 import { ExportDone } from './ExportDone.tsx'
 import { type ExportChoices, ExportForm } from './ExportForm.tsx'
-import { FORMATS, suggestedName } from './formats.ts'
+import { FORMATS } from './formats.ts'
 import { useExport } from './useExport.ts'
 
 /** From the choices to the finished file. */
@@ -22,7 +23,10 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   async function begin() {
     const { projectId, episode, selection } = store.getState()
     const path = desktop
-      ? await desktop.pickExportPath(suggestedName(episode.title, choices.format), choices.format)
+      ? await desktop.pickExportPath(
+          `${safeFileName(episode.title, 'Episode')}.${choices.format}`,
+          choices.format,
+        )
       : undefined
     if (path === null) return
     await start({

@@ -47,15 +47,6 @@ export const FORMATS: readonly FormatChoice[] = [
   },
 ]
 
-/** A file name from a title: without what systems forbid in names. */
-export function suggestedName(title: string, format: ExportFormat): string {
-  const safe = title
-    .replace(/[\p{Cc}<>:"/\\|?*]+/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-  return `${safe.slice(0, 120) || 'Episode'}.${format}`
-}
-
 /** A file's size for a person: `38.2 MB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))} kB`

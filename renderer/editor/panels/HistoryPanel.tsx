@@ -14,7 +14,6 @@ export function HistoryPanel() {
   const current = useRef<HTMLButtonElement>(null)
   const first = Math.max(0, Math.min(steps.length - SHOWN, position - SHOWN / 2))
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: scrolls when the place in the history changes
   useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [position])
 
   function goTo(wanted: number) {

@@ -1,0 +1,75 @@
+/** Native dialogs. The page gets paths, never files. */
+import { existsSync } from 'node:fs'
+import { basename, isAbsolute, join } from 'node:path'
+import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron'
+import { TO_HOST } from '#core/contract/desktopChannels.ts'
+import { safeFileName } from '#core/formats/fileName.ts'
+import { AUDIO_FILTERS, exportFilter, IMAGE_FILTERS, withExportEnding } from './dialogFilters.ts'
+import type { EditorWindow } from './editorWindow.ts'
+import { onMessage, onQuestion } from './ipc.ts'
+import { exportPathRequestSchema } from './messages.ts'
+
+export function setUpDialogs(window: EditorWindow): void {
+  onQuestion(TO_HOST.pickAudioFiles, () => pickAudioFiles(window.current))
+  onQuestion(TO_HOST.pickImage, async () => {
+    const [path] = await pick(window.current, {
+      title: 'Choose a picture',
+      filters: [...IMAGE_FILTERS],
+      properties: ['openFile'],
+    })
+    return path ?? null
+  })
+  onQuestion(TO_HOST.pickExportPath, (_event, ...args) => pickExportPath(window.current, args))
+  onMessage(TO_HOST.revealFile, (_event, path) => {
+    if (typeof path === 'string' && isAbsolute(path)) shell.showItemInFolder(path)
+  })
+}
+
+/** Paths of recordings that a person chose; empty when the dialog was closed. */
+export async function pickAudioFiles(parent: BrowserWindow | undefined): Promise<string[]> {
+  const paths = await pick(parent, {
+    title: 'Choose recordings',
+    filters: [...AUDIO_FILTERS],
+    properties: ['openFile', 'multiSelections'],
+  })
+  for (const path of paths) app.addRecentDocument(path)
+  return paths
+}
+
+async function pick(parent: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string[]> {
+  const { canceled, filePaths } = await (parent
+    ? dialog.showOpenDialog(parent, options)
+    : dialog.showOpenDialog(options))
+  return canceled ? [] : filePaths
+}
+
+async function pickExportPath(parent: BrowserWindow | undefined, args: unknown[]): Promise<string | null> {
+  const request = exportPathRequestSchema.safeParse(args)
+  if (!request.success || !parent) return null
+  const [suggestedName, format] = request.data
+  const name = withExportEnding(safeFileName(suggestedName, 'episode'), format)
+  const { canceled, filePath } = await dialog.showSaveDialog(parent, {
+    title: 'Export episode',
+    buttonLabel: 'Export',
+    defaultPath: join(app.getPath('music'), name),
+    filters: [exportFilter(format)],
+    properties: ['createDirectory', 'showOverwriteConfirmation'],
+  })
+  if (canceled || !filePath) return null
+  const path = withExportEnding(filePath, format)
+  // The dialog asked about the name as it was typed; this one it has not seen.
+  if (path === filePath || !existsSync(path)) return path
+  return (await mayReplace(parent, path)) ? path : null
+}
+
+async function mayReplace(parent: BrowserWindow, path: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox(parent, {
+    type: 'warning',
+    message: `“${basename(path)}” exists already.`,
+    detail: 'Do you want to replace it?',
+    buttons: ['Replace', 'Cancel'],
+    defaultId: 1,
+    cancelId: 1,
+  })
+  return response === 0
+}

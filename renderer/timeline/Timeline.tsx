@@ -15,7 +15,7 @@ import './timeline.css'
 
 export interface TimelineProps {
   /** A sponsor read was dropped (`READ_MIME`) at a timeline sample. */
-  readonly onDropRead: (readId: string, atSample: number) => void
+  readonly onDropRead?: (readId: string, atSample: number) => void
   /** Gain that preview puts on top of the sources, so that single samples are as tall as the waveform. */
   readonly previewGainDb?: number
 }
@@ -61,7 +61,7 @@ export function Timeline({ onDropRead, previewGainDb = 0 }: TimelineProps) {
     attachLaneInput(made, setTarget)
     attachMinimapInput(made)
     attachRulerInput(made)
-    attachDropInput(made, (readId, at) => dropRead.current(readId, at))
+    attachDropInput(made, (readId, at) => dropRead.current?.(readId, at))
     setStage(made)
     return () => leaving.abort()
   }, [session])

@@ -1,5 +1,5 @@
 /** Paints what lies on the waveform: heads of clips, reads, cuts, selection, markers, gaps. CSS pixels. */
-import { cutPoints } from '#core/episode/cuts.ts'
+import { type CutPoint, cutPoints } from '#core/episode/cuts.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { clipsInRange, mediaOf, type PlacedClip } from '#core/episode/timeline.ts'
 import { cutKey } from '#renderer/state/editor.ts'
@@ -126,8 +126,8 @@ function paintHead(
   }
 }
 
-/** Handles closer than this to the one before are ticks only. */
-const MIN_HANDLE_GAP = 9
+/** Cuts closer together than this have no handle and no line down the sound, only a tick in the head strip. */
+const MIN_HANDLE_GAP = 14
 
 function paintCuts(
   context: CanvasRenderingContext2D,
@@ -147,15 +147,25 @@ function paintCuts(
     const key = cutKey(point)
     const isLit = key === scene.selectedCut || key === scene.hoveredCut
     if (x - tickAt < 2 && !isLit) continue
+    const isAlone = x - handleTo >= MIN_HANDLE_GAP && !isCrowded(points, i, view)
     tickAt = x
     context.fillStyle = point.kind === 'cut' ? palette.cut : palette.muted
     context.globalAlpha = isLit ? 1 : 0.45
-    context.fillRect(x - (isLit ? 1 : 0.5), HEAD_HEIGHT - 2, isLit ? 2 : 1, layer.heightPx - HEAD_HEIGHT + 2)
+    const isFull = isAlone || isLit
+    const top = isFull ? 2 : 9
+    const height = (isFull ? layer.heightPx : HEAD_HEIGHT - 2) - top
+    context.fillRect(x - (isLit ? 1 : 0.5), top, isLit ? 2 : 1, height)
     context.globalAlpha = 1
-    if (x - handleTo < MIN_HANDLE_GAP && !isLit) continue
+    if (!isFull) continue
     handleTo = x
     paintCutHandle(context, x, point.kind === 'cut', isLit, palette)
   }
+}
+
+/** Whether the next cut is too near; so that a dense row of cuts has no handles at all rather than some. */
+function isCrowded(points: readonly CutPoint[], index: number, view: View): boolean {
+  const next = points[index + 1]
+  return next !== undefined && next.at - points[index]!.at < MIN_HANDLE_GAP * view.samplesPerPixel
 }
 
 /** Two halves, as each side of a cut is dragged by itself. */

@@ -1,0 +1,166 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { cutPoints } from '#core/episode/cuts.ts'
+import { placeClips, sourceRangeToTimeline } from '#core/episode/timeline.ts'
+import { hitLanes } from '#renderer/timeline/hit/hitLanes.ts'
+import { hitWave, type WaveScene } from '#renderer/timeline/hit/hitWave.ts'
+import { gainToY, LANE_HEIGHT, yToGain } from '#renderer/timeline/scene/layout.ts'
+import { placedGaps, placedMarkers } from '#renderer/timeline/scene/marks.ts'
+import { snapped } from '#renderer/timeline/scene/snap.ts'
+import { stepTurn } from '#renderer/timeline/scene/steps.ts'
+import { firstPieceAt, pieceAt, turnsOf } from '#renderer/timeline/scene/turns.ts'
+import { xOf } from '#renderer/timeline/view/geometry.ts'
+import { BIG, makeEpisode, SMALL } from './harness/episode.ts'
+
+const episode = makeEpisode(SMALL)
+const duration = placeClips(episode.clips).at(-1)!.timelineEnd
+const view = { startSample: 0, samplesPerPixel: duration / 1500, widthPx: 1500 }
+
+describe('turns', () => {
+  const turns = turnsOf(episode)
+
+  it('are where the mapping of the core says', () => {
+    for (const segment of episode.segments) {
+      const expected = sourceRangeToTimeline(
+        episode.clips,
+        segment.recordingId,
+        segment.startSample,
+        segment.endSample,
+      )
+      const pieces = turns.bySegment.get(segment.id) ?? []
+      expect(pieces.map(({ from, to, sourceFrom }) => [from, to, sourceFrom])).toEqual(
+        expected.map((span) => [span.timelineStart, span.timelineEnd, span.sourceStart]),
+      )
+    }
+  })
+
+  it('are found by binary search as by looking at all', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: duration }), (at) => {
+        for (const lane of turns.lanes) {
+          const all = lane.pieces.filter((piece) => piece.from <= at && piece.to > at)
+          expect(pieceAt(lane, at)).toBe(all.at(-1))
+          const first = lane.pieces.findIndex((piece) => piece.to > at)
+          expect(firstPieceAt(lane, at)).toBe(first < 0 ? lane.pieces.length : first)
+        }
+      }),
+    )
+  })
+
+  it('are kept while the document is the same, and derived quickly when it is not', () => {
+    expect(turnsOf(episode)).toBe(turns)
+    expect(turnsOf({ ...episode, title: 'x' } as typeof episode)).toBe(turns)
+    const big = makeEpisode(BIG)
+    const started = performance.now()
+    expect(turnsOf(big).all.length).toBeGreaterThan(19_000)
+    expect(performance.now() - started).toBeLessThan(400)
+  })
+
+  it('can be stepped through by keys', () => {
+    const first = stepTurn(turns, null, 'ArrowRight', 0)!
+    expect(first).toBe(turns.all[0])
+    const seen = new Set<string>()
+    for (let piece = first; piece; piece = stepTurn(turns, piece.segment.id, 'ArrowRight', 0)!)
+      seen.add(piece.segment.id)
+    expect(seen.size).toBe(turns.bySegment.size)
+    const below = stepTurn(turns, first.segment.id, 'ArrowDown', 0)
+    expect(below === undefined || below.lane > first.lane).toBe(true)
+    expect(stepTurn(turns, turns.all[0]!.segment.id, 'ArrowLeft', 0)).toBeUndefined()
+  })
+})
+
+describe('snapping', () => {
+  const boundary = placeClips(episode.clips)[2]!.timelineStart
+
+  it('jumps to a clip boundary within 6 pixels', () => {
+    const near = Math.round(5 * view.samplesPerPixel)
+    const bare = { ...episode, segments: [] }
+    expect(snapped(bare, view, boundary + near)).toBe(boundary)
+    expect(snapped(bare, view, boundary + 2 * near)).toBe(boundary + 2 * near)
+    expect(snapped(bare, view, boundary + 2 * near, { extra: [boundary + 2 * near + 3] })).toBe(
+      boundary + 2 * near + 3,
+    )
+  })
+
+  it('jumps to the edge of a turn, but not of the one being dragged', () => {
+    const piece = turnsOf(episode).all[4]!
+    const only = { ...episode, segments: [piece.segment] }
+    expect(snapped(only, view, piece.from + 2)).toBe(piece.from)
+    expect(snapped(only, view, piece.from + 2, { exceptSegment: piece.segment.id })).toBe(piece.from + 2)
+  })
+})
+
+describe('hits on the waveform', () => {
+  const scene: WaveScene = {
+    episode,
+    view,
+    heightPx: 300,
+    selection: { from: 1000 * view.samplesPerPixel, to: 1200 * view.samplesPerPixel },
+    selectedClipId: 'c1',
+    flagWidth: () => 60,
+  }
+
+  it('find cuts in the head strip, each side by itself', () => {
+    const point = cutPoints(episode)[1]!
+    const x = xOf(view, point.at)
+    expect(hitWave(scene, x - 3, 8)).toMatchObject({ kind: 'cut', point, edge: 'end' })
+    expect(hitWave(scene, x + 3, 8)).toMatchObject({ kind: 'cut', point, edge: 'start' })
+    expect(hitWave(scene, x + 3, 150).kind).not.toBe('cut')
+  })
+
+  it('find reads, heads, markers, selection edges, gaps and sound', () => {
+    const read = placeClips(episode.clips).find(({ clip }) => clip.slot)!
+    expect(hitWave(scene, xOf(view, read.timelineStart) + 20, 8)).toMatchObject({ kind: 'read' })
+    expect(hitWave(scene, 20, 8)).toMatchObject({ kind: 'head' })
+    const marker = placedMarkers(episode)[0]!
+    expect(hitWave(scene, xOf(view, marker.at) + 30, 290)).toMatchObject({ kind: 'marker', placed: marker })
+    expect(hitWave(scene, 1002, 80)).toMatchObject({ kind: 'selectionEdge', side: 'from' })
+    expect(hitWave(scene, 1203, 80)).toMatchObject({ kind: 'selectionEdge', side: 'to' })
+    expect(hitWave(scene, xOf(view, placedGaps(episode)[0]!.at), 200)).toMatchObject({ kind: 'gap' })
+    expect(hitWave(scene, 1100, 80)).toEqual({ kind: 'sound' })
+  })
+
+  it('find the handles of the selected clip only', () => {
+    const clip = placeClips(episode.clips)[1]!
+    const left = xOf(view, clip.timelineStart)
+    expect(hitWave(scene, left + 6, 29)).toMatchObject({ kind: 'fade', side: 'in' })
+    expect(hitWave(scene, xOf(view, clip.timelineEnd) - 6, 29)).toMatchObject({ kind: 'fade', side: 'out' })
+    expect(hitWave(scene, left + 40, gainToY(0, 300))).toMatchObject({ kind: 'gain' })
+    expect(hitWave({ ...scene, selectedClipId: null }, left + 6, 29)).toEqual({ kind: 'sound' })
+  })
+
+  it('turn a height into a gain and back', () => {
+    for (const gain of [-24, -6, 0, 3.3, 24]) expect(yToGain(gainToY(gain, 300), 300)).toBeCloseTo(gain, 1)
+    expect(yToGain(-500, 300)).toBe(24)
+  })
+})
+
+describe('hits on the lanes', () => {
+  const turns = turnsOf(episode)
+  const piece = turns.all.find(({ from, to }) => xOf(view, to) - xOf(view, from) > 16)!
+  const y = piece.lane * LANE_HEIGHT + 12
+
+  it('find edges, turns and empty places', () => {
+    const left = xOf(view, piece.from)
+    const right = xOf(view, piece.to)
+    expect(hitLanes(turns, view, left + 1, y)).toMatchObject({ kind: 'edge', side: 'start' })
+    expect(hitLanes(turns, view, right - 1, y)).toMatchObject({ kind: 'edge', side: 'end' })
+    expect(hitLanes(turns, view, (left + right) / 2, y)).toEqual({ kind: 'turn', piece })
+    expect(hitLanes(turns, view, left, turns.lanes.length * LANE_HEIGHT + 5)).toEqual({ kind: 'none' })
+  })
+
+  it('have no grip where a cut, not the turn, ends', () => {
+    const cutPiece = turns.all.find(
+      ({ from, to, sourceFrom, segment }) =>
+        sourceFrom + to - from < segment.endSample && segment.startSample === sourceFrom,
+    )
+    if (!cutPiece) return
+    const deep = {
+      startSample: cutPiece.from,
+      samplesPerPixel: (cutPiece.to - cutPiece.from) / 400,
+      widthPx: 800,
+    }
+    expect(hitLanes(turns, deep, 398, cutPiece.lane * LANE_HEIGHT + 12)).toMatchObject({ kind: 'turn' })
+    expect(hitLanes(turns, deep, 2, cutPiece.lane * LANE_HEIGHT + 12)).toMatchObject({ kind: 'edge' })
+  })
+})

@@ -56,7 +56,8 @@ export async function readFrameStream(options: ReadOptions): Promise<FrameStream
         clean = []
         for (const part of parts) await copy.writeFile(part)
       }
-      const buffer = Buffer.alloc(READ_BYTES)
+      // No Buffer: its `slice` copies nothing, and the scanner keeps what it slices.
+      const buffer = new Uint8Array(READ_BYTES)
       for (let done = 0; ; ) {
         if (signal.aborted) throw cancelled()
         const { bytesRead } = await original.read(buffer, 0, READ_BYTES, null)
@@ -85,7 +86,7 @@ export async function indexAgain(folder: string, framing: Framing): Promise<Stor
   const scanner = scannerOf(framing)()
   const copy = await open(join(folder, WORKING_COPY))
   try {
-    const buffer = Buffer.alloc(READ_BYTES)
+    const buffer = new Uint8Array(READ_BYTES)
     for (;;) {
       const { bytesRead } = await copy.read(buffer, 0, READ_BYTES, null)
       if (bytesRead === 0) break

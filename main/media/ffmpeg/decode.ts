@@ -31,7 +31,9 @@ export async function runDecode(options: DecodeOptions): Promise<Result<void>> {
   const onAbort = () => child.kill()
   signal?.addEventListener('abort', onAbort, { once: true })
   child.stdout.on('data', (bytes: Buffer) => {
-    if (enough || options.onBytes(bytes) !== false) return
+    // As a plain array: a Buffer's `slice` copies nothing, which no consumer expects.
+    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+    if (enough || options.onBytes(plain) !== false) return
     enough = true
     child.kill()
   })

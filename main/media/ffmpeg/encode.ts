@@ -80,11 +80,12 @@ function commandFor(options: EncodeOptions): FfmpegCommand {
   const command = fluent({ stdoutLines: 200 })
   for (const input of options.inputs) {
     command.input(input.source)
-    if (input.options) command.inputOptions([...input.options])
+    if (input.options) command.inputOptions(...input.options)
   }
   const common = ['-v', 'error', '-nostats', '-progress', 'pipe:2']
   if (!options.inputs.some(({ source }) => typeof source !== 'string')) common.push('-nostdin')
-  return command.outputOptions([...common, ...options.outputOptions]).output(options.outputPath)
+  // One argument each: given as an array, it would part those that hold a space.
+  return command.outputOptions(...common, ...options.outputOptions).output(options.outputPath)
 }
 
 /** Lines of `-progress` are `key=value` without a space. */

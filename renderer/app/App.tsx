@@ -6,6 +6,7 @@ import { HomeScreen } from '#renderer/home/HomeScreen.tsx'
 import { ImportHost } from '#renderer/import/ImportHost.tsx'
 import { ProblemToast } from '#renderer/ui/ProblemToast.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
+import { ErrorBoundary } from './ErrorBoundary.tsx'
 import { notices, showProblem } from './notices.ts'
 import { useRoute } from './route.ts'
 import { ConnectionContext } from './services.ts'
@@ -18,7 +19,9 @@ export function App({ connection }: { readonly connection: Connection }) {
         <div className="app">
           <ConnectionBanner />
           <ImportHost>
-            <Screen />
+            <ErrorBoundary>
+              <Screen />
+            </ErrorBoundary>
           </ImportHost>
         </div>
         <Notices />

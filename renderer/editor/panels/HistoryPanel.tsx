@@ -14,7 +14,9 @@ export function HistoryPanel() {
   const current = useRef<HTMLButtonElement>(null)
   const first = Math.max(0, Math.min(steps.length - SHOWN, position - SHOWN / 2))
 
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [position])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [position])
 
   function goTo(wanted: number) {
     if (wanted < position) undo(position - wanted)

@@ -1,5 +1,10 @@
 /** A new document from what an import found. */
+import { clamp } from '../time/units.ts'
 import type { Episode, Gap, Segment, Speaker } from './schema.ts'
+
+/** What the schema allows for names, and for handles and user ids. */
+const MAX_NAME = 500
+const MAX_HANDLE = 200
 
 /** What an import knows of the people in a recording; `key` is its own name for a person. */
 export interface ImportedPeople {
@@ -28,15 +33,26 @@ export interface NewEpisode {
   readonly people: ImportedPeople | null
 }
 
-/** The document as imported: one clip that plays the whole recording, a speaker for everybody who spoke. */
+/**
+ * The document as imported: one clip that plays the whole recording, a speaker for everybody who spoke. What
+ * tags say is taken with care: names are cut to what the document holds, turns to what the recording holds.
+ */
 export function createEpisode({ id, title, artist = '', recording, people }: NewEpisode): Episode {
   let serial = 1
   const speakerIds = new Map<string, string>()
   const speakers: Speaker[] = (people?.speakers ?? []).map((person, color) => {
     const speakerId = `s${serial++}`
     speakerIds.set(person.key, speakerId)
-    const { userId, name, handle, role } = person
-    return { id: speakerId, name, handle, role, userId, color, consent: 'unknown', gainDb: 0 }
+    return {
+      id: speakerId,
+      name: readable(person.name, `Speaker ${color + 1}`),
+      handle: person.handle?.slice(0, MAX_HANDLE) ?? null,
+      role: person.role,
+      userId: person.userId?.slice(0, MAX_HANDLE) ?? null,
+      color,
+      consent: 'unknown',
+      gainDb: 0,
+    }
   })
   if (speakers.length === 0) {
     const unnamed = { name: 'Speaker 1', handle: null, role: 'unknown', userId: null } as const
@@ -45,8 +61,9 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
   const segments: Segment[] = []
   for (const turn of people?.segments ?? []) {
     const speakerId = speakerIds.get(turn.speakerKey)
-    if (!speakerId) continue
-    const { startSample, endSample, confidence } = turn
+    const startSample = clamp(Math.round(turn.startSample), 0, recording.durationSamples)
+    const endSample = clamp(Math.round(turn.endSample), 0, recording.durationSamples)
+    if (!speakerId || startSample >= endSample) continue
     segments.push({
       id: `g${serial++}`,
       speakerId,
@@ -54,17 +71,24 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
       startSample,
       endSample,
       origin: people?.origin ?? 'manual',
-      confidence,
+      confidence: clamp(turn.confidence, 0, 1),
     })
   }
   segments.sort((a, b) => a.startSample - b.startSample)
   return {
     schemaVersion: 1,
     id,
-    title,
-    details: { artist, show: '', description: '', coverId: null },
+    title: readable(title, 'Untitled'),
+    details: { artist: artist.slice(0, MAX_NAME), show: '', description: '', coverId: null },
     output: { loudnessLufs: -16, ceilingDbtp: -1 },
-    media: [{ ...recording, kind: 'recording', gaps: [...recording.gaps] }],
+    media: [
+      {
+        ...recording,
+        name: readable(recording.name, 'Recording'),
+        kind: 'recording',
+        gaps: [...recording.gaps],
+      },
+    ],
     clips: [
       {
         id: `c${serial++}`,
@@ -82,4 +106,9 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
     markers: [],
     nextSerial: serial,
   }
+}
+
+/** A name that the schema takes: trimmed, not empty, not endless. */
+function readable(name: string, fallback: string): string {
+  return name.trim().slice(0, MAX_NAME).trim() || fallback
 }

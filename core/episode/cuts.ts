@@ -2,7 +2,8 @@
 import { formatLength } from '../time/timecode.ts'
 import type { Samples } from '../time/units.ts'
 import type { Clip, Episode } from './schema.ts'
-import { clipsOfMedia, isContinuous, mediaOf, placeClips } from './timeline.ts'
+import { clipsInSourceOrder } from './sourceOrder.ts'
+import { isContinuous, mediaOf, placeClips } from './timeline.ts'
 
 /**
  * How much source material is hidden right before (`start`) or after (`end`) a clip: up to the nearest other
@@ -13,23 +14,12 @@ export function hiddenBeside(
   clip: Clip,
   edge: 'start' | 'end',
 ): Samples {
-  const others = clipsOfMedia(episode.clips, clip.mediaId).filter((other) => other.clip.id !== clip.id)
+  const order = clipsInSourceOrder(episode.clips, clip.mediaId)
+  if (edge === 'start') return Math.max(0, clip.start - order.reachBefore(clip.start))
   const end = clip.start + clip.length
-  if (edge === 'start') {
-    let nearest = 0
-    for (const { clip: other } of others) {
-      const otherEnd = other.start + other.length
-      if (otherEnd <= clip.start) nearest = Math.max(nearest, otherEnd)
-      else if (other.start < clip.start) return 0
-    }
-    return clip.start - nearest
-  }
-  let nearest = mediaOf(episode, clip.mediaId)?.durationSamples ?? end
-  for (const { clip: other } of others) {
-    if (other.start >= end) nearest = Math.min(nearest, other.start)
-    else if (other.start + other.length > end) return 0
-  }
-  return nearest - end
+  // Another clip plays on over this end.
+  if (order.reachBefore(end) > end) return 0
+  return (order.nextStart(end) ?? mediaOf(episode, clip.mediaId)?.durationSamples ?? end) - end
 }
 
 /** A place where two clips meet, or where the timeline begins or ends short of its source. */
@@ -38,7 +28,7 @@ export interface CutPoint {
   /** The clip and edge that `restoreCut` and `trimClip` want. */
   readonly clipId: string
   readonly edge: 'start' | 'end'
-  /** Source samples that are left out here; 0 for a split or the edge of a read. */
+  /** Source samples that `restoreCut` brings back here; 0 for a split or a splice. */
   readonly hiddenSamples: Samples
   readonly kind: 'cut' | 'split' | 'splice'
   /** For a person: “12.4 s cut”. */
@@ -55,27 +45,32 @@ export function cutPoints(episode: Pick<Episode, 'clips' | 'media'>): readonly C
   const placed = placeClips(episode.clips)
   const first = placed[0]
   const last = placed.at(-1)
-  if (first && !first.clip.slot && first.clip.start > 0)
-    points.push(hiddenPoint(0, first.clip.id, 'start', first.clip.start))
+  const addCut = (at: Samples, clip: Clip, edge: 'start' | 'end') => {
+    const hiddenSamples = hiddenBeside(episode, clip, edge)
+    if (hiddenSamples > 0)
+      points.push({
+        at,
+        clipId: clip.id,
+        edge,
+        hiddenSamples,
+        kind: 'cut',
+        title: `${formatLength(hiddenSamples)} cut`,
+      })
+    return hiddenSamples > 0
+  }
+  if (first && !first.clip.slot) addCut(0, first.clip, 'start')
   for (let i = 1; i < placed.length; i++) {
     const previous = placed[i - 1]!.clip
     const next = placed[i]!.clip
     const at = placed[i]!.timelineStart
-    if (isContinuous(previous, next))
-      points.push({ at, clipId: next.id, edge: 'start', hiddenSamples: 0, kind: 'split', title: 'Split' })
-    else if (previous.mediaId === next.mediaId && next.start > previous.start + previous.length)
-      points.push(hiddenPoint(at, next.id, 'start', next.start - previous.start - previous.length))
-    else points.push({ at, clipId: next.id, edge: 'start', hiddenSamples: 0, kind: 'splice', title: 'Join' })
+    const follows = previous.mediaId === next.mediaId && next.start > previous.start + previous.length
+    if (follows && addCut(at, next, 'start')) continue
+    const [kind, title] = isContinuous(previous, next)
+      ? (['split', 'Split'] as const)
+      : (['splice', 'Join'] as const)
+    points.push({ at, clipId: next.id, edge: 'start', hiddenSamples: 0, kind, title })
   }
-  const rest =
-    last && !last.clip.slot
-      ? (mediaOf(episode, last.clip.mediaId)?.durationSamples ?? 0) - last.clip.start - last.clip.length
-      : 0
-  if (last && rest > 0) points.push(hiddenPoint(last.timelineEnd, last.clip.id, 'end', rest))
+  if (last && !last.clip.slot) addCut(last.timelineEnd, last.clip, 'end')
   cutPointsCache.set(episode.clips, points)
   return points
-}
-
-function hiddenPoint(at: Samples, clipId: string, edge: 'start' | 'end', hiddenSamples: Samples): CutPoint {
-  return { at, clipId, edge, hiddenSamples, kind: 'cut', title: `${formatLength(hiddenSamples)} cut` }
 }

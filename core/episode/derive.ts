@@ -1,8 +1,8 @@
 /** Facts about an episode that follow from the document. */
-import type { Samples } from '../time/units.ts'
+import { clamp, type Samples } from '../time/units.ts'
 import type { Episode, Slot } from './schema.ts'
-import { clipsOfMedia, episodeDuration, placeClips, sourceToTimeline } from './timeline.ts'
-import { speakerTurns } from './turns.ts'
+import { episodeDuration, placeClips, sourceToTimeline } from './timeline.ts'
+import { heardAt, speakerTurns } from './turns.ts'
 
 /** A sponsor read on the timeline. */
 export interface PlacedRead {
@@ -29,45 +29,21 @@ export function placedMarkers(episode: Pick<Episode, 'clips' | 'markers'>) {
     .sort((a, b) => (a.timelineSample ?? Infinity) - (b.timelineSample ?? Infinity))
 }
 
-/** Samples that each speaker talks in the edit, by speaker id. O(segments + clips) for clips in source order. */
-export function talkSamples(
-  episode: Pick<Episode, 'clips' | 'speakers' | 'segments' | 'media'>,
-): Map<string, Samples> {
+/** Samples that each speaker talks in the edit, by speaker id. */
+export function talkSamples(episode: Pick<Episode, 'clips' | 'speakers' | 'segments'>): Map<string, Samples> {
   const talk = new Map(episode.speakers.map((speaker) => [speaker.id, 0]))
-  for (const media of episode.media) {
-    const clips = clipsOfMedia(episode.clips, media.id)
-      .map(({ clip }) => clip)
-      .sort((a, b) => a.start - b.start)
-    // `longest` bounds how far back a clip that still overlaps can begin.
-    const longest = clips.reduce((most, clip) => Math.max(most, clip.length), 0)
-    for (const segment of episode.segments) {
-      if (segment.recordingId !== media.id) continue
-      let played = 0
-      for (let i = firstFrom(clips, segment.startSample - longest); i < clips.length; i++) {
-        const clip = clips[i]!
-        if (clip.start >= segment.endSample) break
-        const end = Math.min(segment.endSample, clip.start + clip.length)
-        played += Math.max(0, end - Math.max(segment.startSample, clip.start))
-      }
-      talk.set(segment.speakerId, (talk.get(segment.speakerId) ?? 0) + played)
-    }
+  for (const segment of episode.segments) {
+    const heard = heardAt(episode, segment).reduce((sum, { from, to }) => sum + to - from, 0)
+    talk.set(segment.speakerId, (talk.get(segment.speakerId) ?? 0) + heard)
   }
   return talk
 }
 
-function firstFrom(clips: readonly { start: number }[], start: number): number {
-  let low = 0
-  let high = clips.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (clips[middle]!.start < start) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
 /** Where in the episode a mid-roll may go: 40 to 70 % through. */
 const MID_ROLL = { from: 0.4, best: 0.55, to: 0.7 }
+
+/** What stays of a pause on either side of a read, where the pause is long enough: 0.5 s. */
+const PAUSE_EDGE: Samples = 24_000
 
 /**
  * The timeline place of a slot: pre-roll at the start, post-roll at the end, mid-roll in the pause between two
@@ -80,35 +56,27 @@ export function slotPosition(episode: Pick<Episode, 'clips' | 'segments'>, slot:
   const best = Math.round(duration * MID_ROLL.best)
   let nearest = best
   let distance = Infinity
-  for (const pause of pauses(episode)) {
-    const middle = Math.round((pause.from + pause.to) / 2)
-    const away = Math.abs(middle - best)
-    if (middle >= duration * MID_ROLL.from && middle <= duration * MID_ROLL.to && away < distance) {
-      nearest = middle
+  for (const { from, to } of pauses(episode)) {
+    const edge = Math.min(PAUSE_EDGE, Math.floor((to - from) / 2))
+    const place = clamp(best, from + edge, to - edge)
+    const away = Math.abs(place - best)
+    if (place >= duration * MID_ROLL.from && place <= duration * MID_ROLL.to && away < distance) {
+      nearest = place
       distance = away
     }
   }
   return nearest
 }
 
-/** Timeline ranges in which no turn is marked, between turns; empty where no turns are known. */
+/**
+ * Timeline ranges in which no turn is marked, between turns. Clips of media without any turns (sponsor reads,
+ * recordings nobody has marked) count as spoken from end to end.
+ */
 export function pauses(episode: Pick<Episode, 'clips' | 'segments'>): { from: Samples; to: Samples }[] {
-  const spoken: { from: Samples; to: Samples }[] = []
-  const byRecording = Map.groupBy(episode.segments, (segment) => segment.recordingId)
-  for (const { clip, timelineStart } of placeClips(episode.clips)) {
-    const segments = byRecording.get(clip.mediaId)
-    if (!segments) {
-      spoken.push({ from: timelineStart, to: timelineStart + clip.length })
-      continue
-    }
-    for (const segment of segments) {
-      if (segment.startSample >= clip.start + clip.length) break
-      const from = Math.max(segment.startSample, clip.start)
-      const to = Math.min(segment.endSample, clip.start + clip.length)
-      if (from < to)
-        spoken.push({ from: timelineStart + from - clip.start, to: timelineStart + to - clip.start })
-    }
-  }
+  const marked = new Set(episode.segments.map((segment) => segment.recordingId))
+  const spoken = episode.segments.flatMap((segment) => heardAt(episode, segment))
+  for (const { clip, timelineStart, timelineEnd } of placeClips(episode.clips))
+    if (!marked.has(clip.mediaId)) spoken.push({ from: timelineStart, to: timelineEnd })
   spoken.sort((a, b) => a.from - b.from)
   const found: { from: Samples; to: Samples }[] = []
   let end = spoken[0]?.to ?? 0

@@ -1,7 +1,7 @@
 /** Turns of speakers as the timeline shows them. */
 import type { Samples } from '../time/units.ts'
 import type { Episode, Segment, Speaker } from './schema.ts'
-import { sourceRangeToTimeline } from './timeline.ts'
+import { clipsInSourceOrder } from './sourceOrder.ts'
 
 /** A stretch of the timeline `[from, to)` in which a person speaks. */
 export interface Turn {
@@ -19,20 +19,31 @@ export function speakerTurns(episode: Pick<Episode, 'clips' | 'segments' | 'spea
     const speaker = speakers.get(segment.speakerId)
     if (!speaker) continue
     let last: Turn | undefined
-    for (const span of sourceRangeToTimeline(
-      episode.clips,
-      segment.recordingId,
-      segment.startSample,
-      segment.endSample,
-    )) {
-      if (last?.to === span.timelineStart) {
-        last = { ...last, to: span.timelineEnd }
+    for (const { from, to } of heardAt(episode, segment)) {
+      if (last?.to === from) {
+        last = { ...last, to }
         turns[turns.length - 1] = last
       } else {
-        last = { from: span.timelineStart, to: span.timelineEnd, speaker, segment }
+        last = { from, to, speaker, segment }
         turns.push(last)
       }
     }
   }
   return turns.sort((a, b) => a.from - b.from || a.to - b.to)
+}
+
+/** The timeline ranges at which clips play a segment, in timeline order; they never overlap. */
+export function heardAt(
+  { clips }: Pick<Episode, 'clips'>,
+  { recordingId, startSample, endSample }: Segment,
+): { from: Samples; to: Samples }[] {
+  return clipsInSourceOrder(clips, recordingId)
+    .near(startSample, endSample)
+    .flatMap(({ clip, timelineStart }) => {
+      const start = Math.max(startSample, clip.start)
+      const end = Math.min(endSample, clip.start + clip.length)
+      if (start >= end) return []
+      return [{ from: timelineStart + start - clip.start, to: timelineStart + end - clip.start }]
+    })
+    .sort((a, b) => a.from - b.from)
 }

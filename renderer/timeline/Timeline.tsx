@@ -14,7 +14,7 @@ import { Stage } from './stage/stage.ts'
 import './timeline.css'
 
 export interface TimelineProps {
-  /** A sponsor read was dropped (`READ_MIME`) at a timeline sample. */
+  /** A sponsor read was dropped (`READ_DRAG_TYPE`) at a timeline sample. */
   readonly onDropRead?: (readId: string, atSample: number) => void
   /** Gain that preview puts on top of the sources, so that single samples are as tall as the waveform. */
   readonly previewGainDb?: number

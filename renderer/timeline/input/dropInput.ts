@@ -1,11 +1,9 @@
 /** Sponsor reads dropped from the library onto the waveform or the lanes. */
 import { formatTimecode } from '#core/time/timecode.ts'
+import { READ_DRAG_TYPE } from '#renderer/state/editor.ts'
 import { snapped } from '../scene/snap.ts'
 import type { Stage } from '../stage/stage.ts'
 import { sampleAt } from '../view/geometry.ts'
-
-/** MIME type of a dragged read; its data is the read's id. */
-export const READ_MIME = 'application/x-afterspace-read'
 
 export function attachDropInput(stage: Stage, onDropRead: (readId: string, atSample: number) => void): void {
   const { wave, lanes } = stage.elements
@@ -23,7 +21,7 @@ export function attachDropInput(stage: Stage, onDropRead: (readId: string, atSam
     element.addEventListener(
       'dragover',
       (event) => {
-        if (!event.dataTransfer?.types.includes(READ_MIME)) return
+        if (!event.dataTransfer?.types.includes(READ_DRAG_TYPE)) return
         event.preventDefault()
         event.dataTransfer.dropEffect = 'copy'
         const dropAt = placeOf(event)
@@ -42,7 +40,7 @@ export function attachDropInput(stage: Stage, onDropRead: (readId: string, atSam
     element.addEventListener(
       'drop',
       (event) => {
-        const readId = event.dataTransfer?.getData(READ_MIME)
+        const readId = event.dataTransfer?.getData(READ_DRAG_TYPE)
         if (!readId) return
         event.preventDefault()
         event.stopPropagation()

@@ -1,7 +1,7 @@
 /** Chapters of an episode, in timeline samples. */
 import type { Episode } from '../episode/schema.ts'
 import { episodeDuration, mediaOf, placeClips, sourceToTimeline } from '../episode/timeline.ts'
-import type { Samples } from '../time/units.ts'
+import { SAMPLE_RATE, type Samples } from '../time/units.ts'
 
 /** A chapter; the list has neither holes nor overlaps. */
 export interface Chapter {
@@ -80,4 +80,18 @@ function closed(starts: readonly { at: Samples; title: string }[], from: Samples
   const last = chapters.at(-1)
   if (last) chapters[chapters.length - 1] = { ...last, end: to - from }
   return chapters
+}
+
+/** Chapters as Vorbis comments, the way Ogg and FLAC files carry them: `CHAPTER000=00:00:00.000`, `CHAPTER000NAME`. */
+export function chapterComments(chapters: readonly Chapter[]): Record<string, string> {
+  const comments: Record<string, string> = {}
+  chapters.forEach(({ start, title }, index) => {
+    const key = `CHAPTER${String(index).padStart(3, '0')}`
+    const milliseconds = Math.floor((start * 1000) / SAMPLE_RATE)
+    const two = (value: number) => String(Math.floor(value)).padStart(2, '0')
+    const clock = `${two(milliseconds / 3_600_000)}:${two((milliseconds / 60_000) % 60)}:${two((milliseconds / 1000) % 60)}`
+    comments[key] = `${clock}.${String(milliseconds % 1000).padStart(3, '0')}`
+    comments[`${key}NAME`] = title
+  })
+  return comments
 }

@@ -31,11 +31,11 @@ export async function runExport(
   if (kept !== null) mkdirSync(kept, { recursive: true })
   const exported = await exportEpisode({
     episode,
-    catalog: library,
     reader: services.reader,
     masters: services.masters,
     request,
     targetPath,
+    readTitle: (mediaId) => library.reads.findByMedia(mediaId)?.brand,
     cover: episode.details.coverId ? (library.covers.find(episode.details.coverId) ?? null) : null,
     signal,
     onProgress,
@@ -44,5 +44,5 @@ export async function runExport(
     if (kept !== null) rmSync(kept, { recursive: true, force: true })
     return exported
   }
-  return ok({ ...exported.value, path: targetPath, url: kept && keptExportUrl(basename(kept), name) })
+  return ok({ ...exported.value, url: kept && keptExportUrl(basename(kept), name) })
 }

@@ -4,8 +4,21 @@ import { join } from 'node:path'
 import { ADTS_FORMAT } from '#core/formats/adts.ts'
 import { FRAMES_PER_ENTRY } from '#core/formats/frame-index.ts'
 import { MP3_FORMAT } from '#core/formats/mp3.ts'
+import { LoudnessAccumulator } from '#core/signal/loudnessAccumulator.ts'
+import { PeakAccumulator } from '#core/signal/peakAccumulator.ts'
+import { buildPyramid } from '#core/signal/peaks.ts'
+import { encodePeaks } from '#core/signal/peaksFile.ts'
+import { encodeLoudness } from '#main/media/analysis/loudnessFile.ts'
 import { encodeFrameIndex } from '#main/media/indexFile.ts'
-import { FRAME_INDEX, type MediaCatalog, type MediaRecord, WORKING_COPY } from '#main/media/mediaRecord.ts'
+import {
+  FRAME_INDEX,
+  LOUDNESS_FILE,
+  type MediaCatalog,
+  type MediaRecord,
+  PEAKS_FILE,
+  WORKING_COPY,
+} from '#main/media/mediaRecord.ts'
+import type { SampleSource } from '#main/media/render/sampleSource.ts'
 
 /** A catalogue of the given records, their folders below `root`. */
 export function catalogOf(root: string, records: readonly MediaRecord[]): MediaCatalog {
@@ -77,4 +90,25 @@ export function framesRecord(
     durationSamples,
     access,
   }
+}
+
+/** Measures a media item and writes what the analysis of an import leaves in its folder. */
+export async function measure(
+  catalog: MediaCatalog,
+  record: MediaRecord,
+  source: SampleSource,
+): Promise<void> {
+  const loudness = new LoudnessAccumulator()
+  const peaks = new PeakAccumulator()
+  for (let from = 0; from < record.durationSamples; from += 480_000) {
+    const part = new Float32Array(Math.min(480_000, record.durationSamples - from) * 2)
+    await source.readInto(record.id, from, part)
+    loudness.push(part)
+    peaks.push(part)
+  }
+  const folder = catalog.folder(record.id)
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, LOUDNESS_FILE), encodeLoudness(loudness.finish()))
+  const pyramid = buildPyramid(peaks.finish().pairs, record.durationSamples)
+  writeFileSync(join(folder, PEAKS_FILE), encodePeaks(pyramid))
 }

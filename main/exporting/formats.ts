@@ -1,0 +1,106 @@
+/** What each export format is made with. */
+import type { ExportFormat } from '#core/contract/contract.ts'
+import type { Cover } from './tags.ts'
+
+export interface FormatSpec {
+  /** ffmpeg's muxer. */
+  readonly muxer: string
+  readonly encoder: string
+  /** Bits per second when the request names none; null for lossless formats. */
+  readonly defaultBitrate: number | null
+  readonly bitrates: readonly [lowest: number, highest: number] | null
+  /**
+   * What the limiter stays under the ceiling for, in dB: a lossy codec gives back a wave that is not quite the
+   * one it got, and its peaks overshoot. Measured on loud speech and noise.
+   */
+  readonly headroom: readonly (readonly [fromBitrate: number, db: number])[]
+  readonly options: readonly string[]
+  /** How a cover picture gets in. */
+  readonly cover: 'stream' | 'comment' | 'none'
+}
+
+export const FORMATS: Readonly<Record<ExportFormat, FormatSpec>> = {
+  wav: {
+    muxer: 'wav',
+    encoder: 'pcm_s16le',
+    defaultBitrate: null,
+    bitrates: null,
+    headroom: [],
+    options: [],
+    cover: 'none',
+  },
+  flac: {
+    muxer: 'flac',
+    encoder: 'flac',
+    defaultBitrate: null,
+    bitrates: null,
+    headroom: [],
+    options: [],
+    cover: 'stream',
+  },
+  mp3: {
+    muxer: 'mp3',
+    encoder: 'libmp3lame',
+    defaultBitrate: 160_000,
+    bitrates: [32_000, 320_000],
+    headroom: [
+      [0, 1.5],
+      [128_000, 1],
+      [192_000, 0.7],
+    ],
+    // ID3v2.3, because some players still do not read 2.4.
+    options: ['-id3v2_version', '3', '-write_id3v1', '0'],
+    cover: 'stream',
+  },
+  m4a: {
+    muxer: 'ipod',
+    encoder: 'aac',
+    defaultBitrate: 128_000,
+    bitrates: [32_000, 320_000],
+    headroom: [
+      [0, 1.5],
+      [128_000, 1],
+      [192_000, 0.7],
+    ],
+    // The index first, so that a player on the net can begin at once; lengths in samples, not milliseconds.
+    options: ['-movflags', '+faststart', '-movie_timescale', '48000'],
+    cover: 'stream',
+  },
+  opus: {
+    muxer: 'opus',
+    encoder: 'libopus',
+    defaultBitrate: 96_000,
+    bitrates: [32_000, 256_000],
+    headroom: [
+      [0, 2],
+      [96_000, 1.5],
+      [160_000, 1],
+    ],
+    options: [],
+    cover: 'comment',
+  },
+}
+
+/** Bits per second to encode with, within what the codec can; undefined for lossless formats. */
+export function bitrateOf(format: ExportFormat, wanted: number | undefined): number | undefined {
+  const { defaultBitrate, bitrates } = FORMATS[format]
+  if (defaultBitrate === null || bitrates === null) return undefined
+  return Math.max(bitrates[0], Math.min(bitrates[1], wanted ?? defaultBitrate))
+}
+
+/** dB that the limiter keeps below the ceiling, so that the decoded file is still under it. */
+export function headroomDb(format: ExportFormat, bitrate: number | undefined): number {
+  const step = FORMATS[format].headroom.findLast(([from]) => (bitrate ?? 0) >= from)
+  return step?.[1] ?? 0
+}
+
+/** Arguments that encode the first input's sound. */
+export function encoderArgs(format: ExportFormat, bitrate: number | undefined): string[] {
+  const rate = bitrate === undefined ? [] : ['-b:a', String(bitrate)]
+  return ['-c:a', FORMATS[format].encoder, ...rate]
+}
+
+/** How this cover gets into this format. */
+export function coverWay(format: ExportFormat, cover: Cover | null): FormatSpec['cover'] {
+  return cover ? FORMATS[format].cover : 'none'
+}

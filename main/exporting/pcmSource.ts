@@ -1,0 +1,46 @@
+/** A renderer's range as a stream of 16-bit PCM bytes. */
+import { Readable } from 'node:stream'
+import { type Problem, toProblem } from '#core/problem.ts'
+import type { Samples } from '#core/time/units.ts'
+import type { Renderer } from '#main/media/render/renderer.ts'
+
+export interface PcmSource {
+  readonly stream: Readable
+  /** Why the sound ended early; null when it did not. */
+  readonly problem: () => Problem | null
+}
+
+/**
+ * The stream ends early when the sound cannot be read; `onFailure` is called then.
+ *
+ * @param onFrames gets the number of samples handed on with each block
+ */
+export function pcmSource(
+  renderer: Renderer,
+  from: Samples,
+  to: Samples,
+  signal: AbortSignal,
+  onFrames: (frames: number) => void,
+  onFailure: () => void,
+): PcmSource {
+  let problem: Problem | null = null
+  async function* bytes(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const pcm of renderer.pcm16(from, to, signal)) {
+        yield new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)
+        onFrames(pcm.length / 2)
+      }
+    } catch (error) {
+      if (signal.aborted) return
+      problem = toProblem(error)
+      onFailure()
+    }
+  }
+  return {
+    stream: Readable.from(bytes(), { objectMode: false, highWaterMark: 262_144 }),
+    problem: () => problem,
+  }
+}
+
+/** Input options with which ffmpeg reads such a stream. */
+export const PCM_INPUT_OPTIONS: readonly string[] = ['-f', 's16le', '-ar', '48000', '-ac', '2']

@@ -1,0 +1,87 @@
+/** Writes the sound of an export into one file, in whatever format. */
+import type { ExportFormat } from '#core/contract/contract.ts'
+import type { Chapter } from '#core/formats/chapters.ts'
+import { ok, ProblemError, type Result } from '#core/problem.ts'
+import type { Samples } from '#core/time/units.ts'
+import { runEncode } from '#main/media/ffmpeg/encode.ts'
+import type { Renderer } from '#main/media/render/renderer.ts'
+import { correctMp3 } from './correctMp3.ts'
+import { encoderArgs, FORMATS } from './formats.ts'
+import { PCM_INPUT_OPTIONS, pcmSource } from './pcmSource.ts'
+import { type Cover, writeTagInputs } from './tags.ts'
+import { writeProblem } from './targetFile.ts'
+import { writeWav } from './writeWav.ts'
+
+export interface SoundJob {
+  readonly renderer: Renderer
+  /** Timeline range. */
+  readonly from: Samples
+  readonly to: Samples
+  readonly format: ExportFormat
+  /** Bits per second; undefined for lossless formats. */
+  readonly bitrate: number | undefined
+  readonly path: string
+  readonly tags: Readonly<Record<string, string>>
+  readonly chapters: readonly Chapter[]
+  readonly cover: Cover | null
+  readonly signal: AbortSignal
+  /** Gets the samples done so far. */
+  readonly onSamples: (done: Samples) => void
+}
+
+/** Problems: those of writing, of ffmpeg and of reading the sources. */
+export async function writeSound(job: SoundJob): Promise<Result<void>> {
+  try {
+    if (job.format === 'wav') {
+      let done = 0
+      await writeWav(job.renderer, job.from, job.to, job.path, job.signal, (frames) => {
+        done += frames
+        job.onSamples(done)
+      })
+      return ok(undefined)
+    }
+    return await encodeWhole(job)
+  } catch (error) {
+    if (error instanceof ProblemError) return { ok: false, error: error.problem }
+    return writeProblem(error, job.path)
+  }
+}
+
+/** One encoder from start to end. */
+async function encodeWhole(job: SoundJob): Promise<Result<void>> {
+  const failure = new AbortController()
+  const signal = AbortSignal.any([job.signal, failure.signal])
+  let done = 0
+  const pcm = pcmSource(
+    job.renderer,
+    job.from,
+    job.to,
+    signal,
+    (frames) => {
+      done += frames
+      job.onSamples(done)
+    },
+    () => failure.abort(),
+  )
+  const extras = await writeTagInputs(job.format, job.path, job.tags, job.chapters, job.cover)
+  try {
+    const encoded = await runEncode({
+      inputs: [{ source: pcm.stream, options: PCM_INPUT_OPTIONS }, ...extras.inputs],
+      outputOptions: [
+        ...encoderArgs(job.format, job.bitrate),
+        ...extras.outputOptions,
+        ...['-f', FORMATS[job.format].muxer],
+      ],
+      outputPath: job.path,
+      signal,
+      lowPriority: true,
+    })
+    const problem = pcm.problem()
+    if (problem) return { ok: false, error: problem }
+    if (encoded.ok && job.format === 'mp3') await correctMp3(job.path, job.to - job.from)
+    return encoded
+  } finally {
+    pcm.stream.destroy()
+    await extras.remove()
+  }
+}

@@ -1,6 +1,7 @@
 /** Everything the hosts share, put together once. */
 import { ok, type Result } from '#core/problem.ts'
 import { Library } from '#main/library/library.ts'
+import { sweep } from '#main/library/sweep.ts'
 import { Masters } from '#main/media/render/master.ts'
 import { SourceReader } from '#main/media/source/sourceReader.ts'
 import { Describe } from '#main/projects/describe.ts'
@@ -24,7 +25,7 @@ export function createServices(options: { libraryPath: string; host: Services['h
   const opened = Library.open(options.libraryPath)
   if (!opened.ok) return opened
   const library = opened.value
-  library.sweep()
+  sweep(library)
   const projects = new ProjectService(library)
   const masters = new Masters(library)
   const reader = new SourceReader(library)

@@ -4,7 +4,7 @@ import { answer, api } from './implement.ts'
 export const edits = {
   apply: api.edits.apply.handler(({ input, context: { services } }) =>
     edited(
-      answer(services.projects.apply(input.projectId, input.commands, input.baseRevision)),
+      answer(services.projects.apply(input.projectId, input.commands, { baseRevision: input.baseRevision })),
       input.withEpisode,
     ),
   ),

@@ -1,5 +1,5 @@
 /** Opening the library's database: checks, migrations, a backup before each. */
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { fail, ok, type Result } from '#core/problem.ts'
@@ -16,65 +16,99 @@ const BUSY_TIMEOUT_MS = 5_000
  * acknowledged edit must survive a power cut.
  *
  * Problems: `not-writable`, `library-damaged`, `library-newer` (another, later Afterspace wrote it),
- * `library-busy`. None of them changes a file.
+ * `library-busy`. None of them changes what the library holds.
+ *
+ * @param migrationFolder for tests; ours otherwise
  */
-export function openDatabase(folder: string): Result<LibraryDatabase> {
+export function openDatabase(
+  folder: string,
+  migrationFolder = assetPath('main/library/migrations'),
+): Result<LibraryDatabase> {
   const file = join(folder, DATABASE_FILE)
+  const steps = migrations(migrationFolder)
   let db: LibraryDatabase | undefined
   try {
     mkdirSync(folder, { recursive: true })
-    db = new Database(file, { timeout: BUSY_TIMEOUT_MS })
-    const newest = migrations().length
-    const version = db.pragma('user_version', { simple: true }) as number
-    if (version > newest) {
-      db.close()
+    const present = existsSync(file) ? formatOf(file) : 0
+    if (present > steps.length)
       return fail(
         'library-newer',
-        `The library in ${folder} was written by a newer Afterspace (format ${version}, this one knows ${newest}).`,
+        `The library in ${folder} was written by a newer Afterspace (format ${present}, this one knows ${steps.length}).`,
         'Update Afterspace, or choose another library folder.',
       )
-    }
+    db = new Database(file, { timeout: BUSY_TIMEOUT_MS })
     db.pragma('journal_mode = WAL')
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
-    const verdict = db.pragma('quick_check(1)', { simple: true })
-    if (verdict !== 'ok') {
-      db.close()
-      return damaged(folder, String(verdict))
-    }
-    if (version < newest) migrate(db, file, version)
-    return ok(db)
+    const verdict = String(db.pragma('quick_check(1)', { simple: true }))
+    const problem = verdict === 'ok' ? migrate(db, folder, steps) : damaged(folder, verdict)
+    if (!problem) return ok(db)
+    db.close()
+    return problem
   } catch (error) {
     db?.close()
     return databaseProblem(error, folder)
   }
 }
 
-/** Migration texts in order; number N brings a database from format N - 1 to N. */
-function migrations(): string[] {
-  const folder = assetPath('main/library/migrations')
+/** The format number of an existing file, read without a right to write, so that nothing in it can change. */
+function formatOf(file: string): number {
+  const db = new Database(file, { readonly: true, timeout: BUSY_TIMEOUT_MS })
+  try {
+    return formatNumber(db)
+  } finally {
+    db.close()
+  }
+}
+
+function formatNumber(db: LibraryDatabase): number {
+  return db.pragma('user_version', { simple: true }) as number
+}
+
+/** Migration files in order; number N brings a database from format N - 1 to N. */
+function migrations(folder: string): string[] {
   return readdirSync(folder)
     .filter((name) => /^\d{4}-.*\.sql$/.test(name))
     .sort()
     .map((name) => join(folder, name))
 }
 
-function migrate(db: LibraryDatabase, file: string, from: number): void {
-  const pending = migrations().slice(from)
-  pending.forEach((migration, i) => {
-    const version = from + i + 1
-    if (from > 0) {
-      db.pragma('wal_checkpoint(TRUNCATE)')
-      const backup = `${file}.before-${version}`
-      if (!existsSync(backup)) copyFileSync(file, backup)
+/** Brings the database to the newest format, one step a transaction. */
+function migrate(db: LibraryDatabase, folder: string, steps: readonly string[]): Result<never> | undefined {
+  for (const [from, step] of steps.entries()) {
+    if (formatNumber(db) > from) continue
+    try {
+      db.transaction(() => {
+        // Another process may have migrated while we waited for the lock.
+        if (formatNumber(db) > from) return
+        if (from > 0) backUp(folder, from)
+        db.exec(readFileSync(step, 'utf8'))
+        db.pragma(`user_version = ${from + 1}`)
+      }).immediate()
+    } catch (error) {
+      if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_ERROR') throw error
+      return damaged(folder, `it cannot be brought to format ${from + 1} (${error.message})`)
     }
-    db.transaction(() => {
-      // Another process may have migrated while we waited for the lock.
-      if ((db.pragma('user_version', { simple: true }) as number) >= version) return
-      db.exec(readFileSync(migration, 'utf8'))
-      db.pragma(`user_version = ${version}`)
-    }).immediate()
-  })
+  }
+  return undefined
+}
+
+/**
+ * Copies the database to `library.db.format-N`. Called while we hold the write lock, so what a second connection
+ * reads is the last state before the migration; renamed when whole.
+ */
+function backUp(folder: string, format: number): void {
+  const file = join(folder, DATABASE_FILE)
+  const backup = `${file}.format-${format}`
+  const part = `${backup}.part`
+  rmSync(part, { force: true })
+  const reader = new Database(file, { readonly: true })
+  try {
+    reader.prepare('VACUUM INTO ?').run(part)
+  } finally {
+    reader.close()
+  }
+  renameSync(part, backup)
 }
 
 function damaged(folder: string, detail: string): Result<never> {
@@ -91,7 +125,7 @@ export function databaseProblem(error: unknown, folder: string): Result<never> {
   const message = error instanceof Error ? error.message : String(error)
   if (code.startsWith('SQLITE_BUSY') || code.startsWith('SQLITE_LOCKED'))
     return fail('library-busy', 'Another Afterspace is writing to this library.', 'Try again in a moment.')
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC')
+  if (['SQLITE_FULL', 'ENOSPC', 'EDQUOT'].includes(code))
     return fail(
       'disk-full',
       'The disk is full; the last change was not saved.',

@@ -1,5 +1,5 @@
 /** The library: one folder with the database and the media files. */
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { homedir, platform } from 'node:os'
 import { join, resolve } from 'node:path'
 import { ok, type Result } from '#core/problem.ts'
@@ -9,8 +9,12 @@ import { MediaRepository } from './mediaRepository.ts'
 import { ProjectRepository } from './projectRepository.ts'
 import { CoverRepository, ReadRepository } from './readRepository.ts'
 
-/** A folder moved into place but not yet in the database is at most this young. */
-const ORPHAN_AGE_MS = 60 * 60 * 1000
+/** Folders of a library: working copies and derived files, files dropped in a browser, downloads. */
+export const LIBRARY_PARTS = ['media', 'uploads', 'exports'] as const
+export type LibraryPart = (typeof LIBRARY_PARTS)[number]
+
+/** Name of a folder for work under way; its first group is the id of the process that works. */
+export const WORK_FOLDER = /^\.work-(\d+)-/
 
 export class Library implements MediaCatalog {
   readonly path: string
@@ -36,7 +40,7 @@ export class Library implements MediaCatalog {
     if (!db.ok) return db
     const library = new Library(path, db.value)
     try {
-      for (const part of ['media', 'uploads', 'exports']) mkdirSync(join(path, part), { recursive: true })
+      for (const part of LIBRARY_PARTS) mkdirSync(join(path, part), { recursive: true })
     } catch (error) {
       library.close()
       return databaseProblem(error, path)
@@ -53,7 +57,8 @@ export class Library implements MediaCatalog {
   }
 
   /**
-   * Runs `work` in one write transaction: all of it is on the disk when this returns, or nothing.
+   * Runs `work` in one write transaction: all of it is on the disk when this returns, or nothing. Inside another
+   * `write` it is part of that one.
    * Problems: `disk-full`, `library-busy`, `not-writable`, and whatever `work` refuses with (rolled back).
    */
   write<T>(work: () => Result<T>): Result<T> {
@@ -84,47 +89,13 @@ export class Library implements MediaCatalog {
     return String(this.#db.pragma('integrity_check(1)', { simple: true }))
   }
 
-  /** Deletes the files of recordings that no project uses any more. */
-  dropUnusedMedia(): void {
-    const unused = this.media.unused()
-    for (const id of unused) this.media.remove(id)
-    for (const id of unused) rmSync(this.folder(id), { recursive: true, force: true })
-  }
-
-  /** A folder for work under way in `part` of the library; {@link sweep} clears it when this process dies. */
-  workFolder(part: 'media' | 'exports' | 'uploads', name: string): string {
+  /** A folder for work under way in `part` of the library; the sweep clears it when this process dies. */
+  workFolder(part: LibraryPart, name: string): string {
     return join(this.path, part, `.work-${process.pid}-${name}`)
-  }
-
-  /**
-   * Deletes what a killed process left behind: its work folders, and media without a row. Another Afterspace may
-   * be importing right now, so work of living processes and young folders stay.
-   */
-  sweep(): void {
-    for (const part of ['media', 'exports', 'uploads'])
-      for (const name of readdirSync(join(this.path, part))) {
-        const path = join(this.path, part, name)
-        const owner = /^\.work-(\d+)-/.exec(name)
-        const left = owner ? !isAlive(Number(owner[1])) : part === 'media' && this.#isOrphan(name, path)
-        if (left) rmSync(path, { recursive: true, force: true })
-      }
-  }
-
-  #isOrphan(id: string, path: string): boolean {
-    return !this.media.find(id) && Date.now() - statSync(path).mtimeMs > ORPHAN_AGE_MS
   }
 
   close(): void {
     this.#db.close()
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

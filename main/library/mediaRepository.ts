@@ -1,4 +1,5 @@
 /** Rows of audio files. */
+import type { Statement } from 'better-sqlite3'
 import type { MediaRecord } from '#main/media/mediaRecord.ts'
 import type { LibraryDatabase } from './database.ts'
 
@@ -23,33 +24,31 @@ interface MediaRow {
 
 export class MediaRepository {
   readonly #db: LibraryDatabase
-  /** Records never change once written, except for their original's place; see {@link relink}. */
-  readonly #known = new Map<string, MediaRecord>()
+  readonly #find: Statement<[string], MediaRow>
 
   constructor(db: LibraryDatabase) {
     this.#db = db
+    // Asked for every chunk that is played; not remembered, because other processes write too.
+    this.#find = db.prepare('SELECT * FROM media WHERE id = ?')
   }
 
   find(id: string): MediaRecord | undefined {
-    const known = this.#known.get(id)
-    if (known) return known
-    const row = this.#db.prepare<[string], MediaRow>('SELECT * FROM media WHERE id = ?').get(id)
-    return row && this.#remember(row)
+    const row = this.#find.get(id)
+    return row && recordOf(row)
   }
 
   list(): MediaRecord[] {
-    return this.#db
-      .prepare<[], MediaRow>('SELECT * FROM media')
-      .all()
-      .map((row) => this.#remember(row))
+    return this.#db.prepare<[], MediaRow>('SELECT * FROM media').all().map(recordOf)
   }
 
-  /** A media item of this kind made from the same bytes, if the library has one. */
-  findByHash(contentHash: string, kind: MediaRecord['kind']): MediaRecord | undefined {
+  /** The recording made from these bytes, if the library has one. */
+  findByHash(contentHash: string): MediaRecord | undefined {
     const row = this.#db
-      .prepare<[string, string], MediaRow>('SELECT * FROM media WHERE content_hash = ? AND kind = ? LIMIT 1')
-      .get(contentHash, kind)
-    return row && this.#remember(row)
+      .prepare<[string], MediaRow>(
+        `SELECT * FROM media WHERE content_hash = ? AND kind = 'recording' ORDER BY created_at LIMIT 1`,
+      )
+      .get(contentHash)
+    return row && recordOf(row)
   }
 
   insert(record: MediaRecord, createdAt: string): void {
@@ -60,50 +59,47 @@ export class MediaRepository {
          @integratedLufs, @truePeakDbtp, @access, @createdAt)`,
       )
       .run({ ...record, gaps: JSON.stringify(record.gaps), access: JSON.stringify(record.access), createdAt })
-    this.#known.set(record.id, record)
   }
 
   /** Points a media item at the place where the same bytes lie now. */
-  relink(id: string, originalPath: string): void {
-    this.#db.prepare('UPDATE media SET original_path = ? WHERE id = ?').run(originalPath, id)
-    this.#known.delete(id)
+  relink(id: string, originalPath: string, originalModifiedMs: number): void {
+    this.#db
+      .prepare('UPDATE media SET original_path = ?, original_modified_ms = ? WHERE id = ?')
+      .run(originalPath, originalModifiedMs, id)
   }
 
   remove(id: string): void {
     this.#db.prepare('DELETE FROM media WHERE id = ?').run(id)
-    this.#known.delete(id)
   }
 
-  /** Ids of recordings that no project uses. */
-  unused(): string[] {
+  /** Media that no project and no sponsor read needs. */
+  unused(): { id: string; originalPath: string; createdAt: string }[] {
     return this.#db
-      .prepare<[], { id: string }>(
-        `SELECT id FROM media WHERE kind = 'recording' AND id NOT IN (SELECT media_id FROM project_media)`,
+      .prepare<[], { id: string; originalPath: string; createdAt: string }>(
+        `SELECT id, original_path AS originalPath, created_at AS createdAt FROM media
+         WHERE id NOT IN (SELECT media_id FROM project_media) AND id NOT IN (SELECT media_id FROM reads)`,
       )
       .all()
-      .map((row) => row.id)
   }
+}
 
-  #remember(row: MediaRow): MediaRecord {
-    const record: MediaRecord = {
-      id: row.id,
-      kind: row.kind,
-      originalPath: row.original_path,
-      originalBytes: row.original_bytes,
-      originalModifiedMs: row.original_modified_ms,
-      contentHash: row.content_hash,
-      codec: row.codec,
-      container: row.container,
-      sourceSampleRate: row.source_sample_rate,
-      sourceChannels: row.source_channels,
-      durationSamples: row.duration_samples,
-      gaps: JSON.parse(row.gaps),
-      startedAtUnixSeconds: row.started_at_unix_seconds,
-      integratedLufs: row.integrated_lufs,
-      truePeakDbtp: row.true_peak_dbtp,
-      access: JSON.parse(row.access),
-    }
-    this.#known.set(row.id, record)
-    return record
+function recordOf(row: MediaRow): MediaRecord {
+  return {
+    id: row.id,
+    kind: row.kind,
+    originalPath: row.original_path,
+    originalBytes: row.original_bytes,
+    originalModifiedMs: row.original_modified_ms,
+    contentHash: row.content_hash,
+    codec: row.codec,
+    container: row.container,
+    sourceSampleRate: row.source_sample_rate,
+    sourceChannels: row.source_channels,
+    durationSamples: row.duration_samples,
+    gaps: JSON.parse(row.gaps),
+    startedAtUnixSeconds: row.started_at_unix_seconds,
+    integratedLufs: row.integrated_lufs,
+    truePeakDbtp: row.true_peak_dbtp,
+    access: JSON.parse(row.access),
   }
 }

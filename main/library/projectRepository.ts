@@ -111,6 +111,11 @@ export class ProjectRepository {
     return new Set(rows.map((row) => row.after_step))
   }
 
+  /** Deletes snapshots of steps after `step`: those steps were undone and then dropped by an edit. */
+  dropSnapshotsAfter(id: string, step: number): void {
+    this.#db.prepare('DELETE FROM snapshots WHERE project_id = ? AND after_step > ?').run(id, step)
+  }
+
   remove(id: string): void {
     this.#db.prepare('DELETE FROM projects WHERE id = ?').run(id)
   }

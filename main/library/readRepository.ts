@@ -54,6 +54,15 @@ export class ReadRepository {
   remove(id: string, at: string): void {
     this.#db.prepare('UPDATE reads SET removed_at = ? WHERE id = ?').run(at, id)
   }
+
+  /** Forgets removed reads that no project plays, also not in a step that was undone. */
+  forgetUnused(): void {
+    this.#db
+      .prepare(
+        'DELETE FROM reads WHERE removed_at IS NOT NULL AND media_id NOT IN (SELECT media_id FROM project_media)',
+      )
+      .run()
+  }
 }
 
 export interface Cover {

@@ -8,8 +8,12 @@ import type { Episode } from '#core/episode/schema.ts'
 import { fail, ok, type Result, unwrap } from '#core/problem.ts'
 import type { ProjectRepository } from '#main/library/projectRepository.ts'
 
-/** Documents kept in memory per project. They share what did not change, so a step costs little. */
-const REMEMBERED_DOCUMENTS = 300
+export interface DocumentStoreOptions {
+  /** Documents kept in memory per project. They share what did not change, so a step costs little. */
+  readonly rememberedDocuments?: number
+  /** Projects kept in memory. */
+  readonly openProjects?: number
+}
 
 interface OpenProject {
   history: History
@@ -24,10 +28,15 @@ export interface ProjectState {
 
 export class DocumentStore {
   readonly #projects: ProjectRepository
+  /** The least recently used comes first. */
   readonly #open = new Map<string, OpenProject>()
+  readonly #maxDocuments: number
+  readonly #maxProjects: number
 
-  constructor(projects: ProjectRepository) {
+  constructor(projects: ProjectRepository, options: DocumentStoreOptions = {}) {
     this.#projects = projects
+    this.#maxDocuments = options.rememberedDocuments ?? 300
+    this.#maxProjects = options.openProjects ?? 4
   }
 
   /** The project as its log has it now, also where another process wrote. Problem: `not-found`. */
@@ -42,12 +51,10 @@ export class DocumentStore {
       )
     }
     let open = this.#open.get(projectId)
-    if (!open) {
-      open = { history: foldLog(this.#projects.log(projectId)), documents: new Map() }
-      this.#open.set(projectId, open)
-    } else if (open.history.revision !== revision) {
+    if (!open) open = { history: foldLog(this.#projects.log(projectId)), documents: new Map() }
+    else if (open.history.revision !== revision)
       open.history = this.#projects.log(projectId, open.history.revision).reduce(advance, open.history)
-    }
+    touch(this.#open, projectId, open, this.#maxProjects)
     return ok({ episode: this.#document(projectId, open, open.history.position), history: open.history })
   }
 
@@ -62,7 +69,7 @@ export class DocumentStore {
   advance(projectId: string, entries: readonly LogEntry[], documents: ReadonlyMap<number, Episode>): History {
     const open = this.#open.get(projectId)!
     open.history = entries.reduce(advance, open.history)
-    for (const [key, episode] of documents) remember(open.documents, key, episode)
+    for (const [key, episode] of documents) touch(open.documents, key, episode, this.#maxDocuments)
     return open.history
   }
 
@@ -74,7 +81,7 @@ export class DocumentStore {
     const key = documentKey(history, position)
     const known = documents.get(key)
     if (known) {
-      remember(documents, key, known)
+      touch(documents, key, known, this.#maxDocuments)
       return known
     }
     const kept = this.#projects.snapshotSteps(projectId)
@@ -88,15 +95,16 @@ export class DocumentStore {
       const step = history.steps[i]!
       // A logged command was accepted once; commands are pure, so it is accepted again.
       episode = unwrap(applyCommand(episode, this.#projects.command(projectId, step.revision)))
-      remember(documents, step.revision, episode)
+      touch(documents, step.revision, episode, this.#maxDocuments)
     }
-    remember(documents, key, episode)
+    touch(documents, key, episode, this.#maxDocuments)
     return episode
   }
 }
 
-function remember(documents: Map<number, Episode>, key: number, episode: Episode): void {
-  documents.delete(key)
-  documents.set(key, episode)
-  if (documents.size > REMEMBERED_DOCUMENTS) documents.delete(documents.keys().next().value!)
+/** Puts an entry last, as the most recently used, and drops the first where there are more than `limit`. */
+function touch<Key, Value>(entries: Map<Key, Value>, key: Key, value: Value, limit: number): void {
+  entries.delete(key)
+  entries.set(key, value)
+  if (entries.size > limit) entries.delete(entries.keys().next().value!)
 }

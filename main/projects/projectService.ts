@@ -1,25 +1,38 @@
 /** Projects: the authority over documents. Every acknowledged edit is in the log when a method returns. */
 import { applyCommand, commandLabel, type EditCommand } from '#core/edit/apply.ts'
-import { advance, type History, type LogEntry } from '#core/edit/history.ts'
+import { advance, documentKey, type History, type LogEntry } from '#core/edit/history.ts'
+import { checkEpisode } from '#core/episode/check.ts'
 import type { Episode } from '#core/episode/schema.ts'
-import { fail, ok, type Result } from '#core/problem.ts'
+import { fail, ok, type Problem, type Result } from '#core/problem.ts'
 import type { Library } from '#main/library/library.ts'
 import type { ProjectRow } from '#main/library/projectRepository.ts'
-import { DocumentStore, type ProjectState } from './documentStore.ts'
+import { dropUnusedMedia } from '#main/library/sweep.ts'
+import { DocumentStore, type DocumentStoreOptions, type ProjectState } from './documentStore.ts'
 
 export type { ProjectState }
 
-/** Edits between two snapshots: bounds what opening a project replays. */
-const EDITS_PER_SNAPSHOT = 50
+export interface ProjectServiceOptions extends DocumentStoreOptions {
+  /** Steps from one snapshot to the next: bounds what opening a project replays. */
+  readonly stepsPerSnapshot?: number
+}
+
+export interface ApplyOptions {
+  /** Refuses with `stale-revision` when the project is at another revision. */
+  readonly baseRevision?: number | null | undefined
+  /** How a refusal names the command at `index`; nothing is put before the message when it is absent. */
+  readonly nameOf?: (index: number) => string
+}
 
 export class ProjectService {
   readonly #library: Library
   readonly #documents: DocumentStore
-  readonly #watchers = new Set<(projectId: string, revision: number) => void>()
+  readonly #stepsPerSnapshot: number
+  readonly #watchers = new Set<(projectId: string) => void>()
 
-  constructor(library: Library) {
+  constructor(library: Library, options: ProjectServiceOptions = {}) {
     this.#library = library
-    this.#documents = new DocumentStore(library.projects)
+    this.#documents = new DocumentStore(library.projects, options)
+    this.#stepsPerSnapshot = options.stepsPerSnapshot ?? 50
   }
 
   list(): ProjectRow[] {
@@ -34,9 +47,10 @@ export class ProjectService {
     const rows = this.list()
     const exact = rows.find((row) => row.id === reference)
     if (exact) return ok(exact)
-    const starts = rows.filter((row) => row.id.startsWith(reference))
-    const titled = rows.filter((row) => row.title.toLowerCase() === reference.toLowerCase())
-    const found = reference === '' ? [] : starts.length > 0 ? starts : titled
+    const title = reference.toLowerCase()
+    const found = rows.filter(
+      (row) => reference !== '' && (row.id.startsWith(reference) || row.title.toLowerCase() === title),
+    )
     if (found.length === 1) return ok(found[0]!)
     if (found.length > 1)
       return fail(
@@ -52,7 +66,10 @@ export class ProjectService {
     return this.#documents.state(projectId)
   }
 
+  /** Writes a new project. Problems: `invariant`, and those of writing to the library. */
   create(episode: Episode): Result<Episode> {
+    const checked = checkEpisode(episode)
+    if (!checked.ok) return checked
     return this.#library.write(() => {
       this.#library.projects.insert(episode, now())
       return ok(episode)
@@ -64,13 +81,15 @@ export class ProjectService {
     const removed = this.#library.write(() => {
       if (this.#library.projects.revision(projectId) === undefined)
         return fail('not-found', `There is no project ${projectId}.`)
+      const media = this.#library.projects.mediaIds(projectId)
       this.#library.projects.remove(projectId)
-      return ok(null)
+      return ok(media)
     })
     if (!removed.ok) return removed
     this.#documents.forget(projectId)
-    this.#library.dropUnusedMedia()
-    return removed
+    dropUnusedMedia(this.#library, ({ id }) => removed.value.includes(id))
+    this.#notify(projectId)
+    return ok(null)
   }
 
   /**
@@ -80,7 +99,10 @@ export class ProjectService {
   apply(
     projectId: string,
     commands: readonly EditCommand[],
-    baseRevision?: number | null,
+    {
+      baseRevision,
+      nameOf = commands.length > 1 ? commandOf(commands.length) : undefined,
+    }: ApplyOptions = {},
   ): Result<ProjectState> {
     return this.#append(projectId, baseRevision, (state) => {
       let { episode } = state
@@ -89,7 +111,7 @@ export class ProjectService {
       const at = now()
       for (const [i, command] of commands.entries()) {
         const next = applyCommand(episode, command)
-        if (!next.ok) return commands.length === 1 ? next : numbered(next.error, i, commands.length)
+        if (!next.ok) return nameOf ? named(next.error, nameOf(i)) : next
         const revision = state.history.revision + i + 1
         entries.push({ revision, kind: 'edit', command, label: commandLabel(episode, command), at })
         documents.set(revision, next.value)
@@ -110,9 +132,13 @@ export class ProjectService {
   }
 
   /** Calls back after every change that this process makes; returns how to stop. */
-  onChange(listener: (projectId: string, revision: number) => void): () => void {
+  onChange(listener: (projectId: string) => void): () => void {
     this.#watchers.add(listener)
     return () => this.#watchers.delete(listener)
+  }
+
+  #notify(projectId: string): void {
+    for (const watcher of this.#watchers) watcher(projectId)
   }
 
   #move(projectId: string, kind: 'undo' | 'redo', count: number): Result<ProjectState> {
@@ -123,7 +149,7 @@ export class ProjectService {
           `nothing-to-${kind}`,
           available === 0
             ? `There is nothing to ${kind}.`
-            : `Only ${available} steps can be ${kind === 'undo' ? 'undone' : 'redone'}.`,
+            : `Only ${available} ${available === 1 ? 'step' : 'steps'} can be ${kind === 'undo' ? 'undone' : 'redone'}.`,
         )
       const at = now()
       const entries = Array.from({ length: count }, (_, i): LogEntry => {
@@ -156,16 +182,24 @@ export class ProjectService {
       const appended = plan(state.value)
       if (!appended.ok) return appended
       this.#library.projects.append(appended.value.episode, appended.value.entries)
-      const due = appended.value.entries.find(
-        ({ kind, revision }) => kind === 'edit' && revision % EDITS_PER_SNAPSHOT === 0,
-      )
-      if (due) this.#library.projects.saveSnapshot(appended.value.documents.get(due.revision)!, due.revision)
+      if (appended.value.documents.size > 0) this.#keepSnapshots(state.value, appended.value)
       return appended
     })
     if (!written.ok) return written
     const history = this.#documents.advance(projectId, written.value.entries, written.value.documents)
-    for (const watcher of this.#watchers) watcher(projectId, history.revision)
+    this.#notify(projectId)
     return ok({ episode: written.value.episode, history })
+  }
+
+  /**
+   * Snapshots belong to every so many steps, not revisions, so that undone work does not thin them out. Those of
+   * steps that these edits drop go; of several that are due at once the last is enough.
+   */
+  #keepSnapshots({ episode: { id }, history }: ProjectState, { entries, documents }: Appended): void {
+    if (history.position < history.steps.length)
+      this.#library.projects.dropSnapshotsAfter(id, documentKey(history))
+    const due = entries.findLast((_, i) => (history.position + i + 1) % this.#stepsPerSnapshot === 0)
+    if (due) this.#library.projects.saveSnapshot(documents.get(due.revision)!, due.revision)
   }
 }
 
@@ -176,16 +210,12 @@ interface Appended {
   readonly documents: ReadonlyMap<number, Episode>
 }
 
-function numbered(
-  problem: { code: Parameters<typeof fail>[0]; message: string; hint: string },
-  index: number,
-  total: number,
-) {
-  return fail(
-    problem.code,
-    `Command ${index + 1} of ${total}: ${problem.message}`,
-    problem.hint || 'Nothing was changed.',
-  )
+function commandOf(total: number): (index: number) => string {
+  return (index) => `Command ${index + 1} of ${total}`
+}
+
+function named({ code, message, hint }: Problem, name: string): Result<never> {
+  return fail(code, `${name}: ${message}`, hint || 'Nothing was changed.')
 }
 
 function now(): string {

@@ -158,7 +158,7 @@ export class SponsorService {
           gainDb,
         },
       ],
-      history.revision,
+      { baseRevision: history.revision },
     )
     if (!placed.ok) return placed
     // The command gives the read's clip the last id it makes.

@@ -1,0 +1,86 @@
+/** Clears what nobody needs any more: work of killed processes, media without a use, uploads without media. */
+import { readdirSync, rmSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { ok } from '#core/problem.ts'
+import { LIBRARY_PARTS, type Library, WORK_FOLDER } from './library.ts'
+
+/**
+ * What is younger may belong to an import under way in another process: its folder is moved into place before its
+ * row is written, its row is written before its project, and an upload lies there before its import begins.
+ */
+const GRACE_MS = 60 * 60 * 1000
+
+/** Sweeps a library that was just opened. What cannot be removed now is left for the next time. */
+export function sweep(library: Library): void {
+  const limit = new Date(Date.now() - GRACE_MS).toISOString()
+  dropUnusedMedia(library, ({ createdAt }) => createdAt < limit)
+  const uploadsInUse = new Set(library.media.list().map((record) => dirname(record.originalPath)))
+  for (const part of LIBRARY_PARTS)
+    for (const name of namesIn(join(library.path, part))) {
+      const path = join(library.path, part, name)
+      const owner = WORK_FOLDER.exec(name)
+      const isLeft = owner
+        ? !isAlive(Number(owner[1]))
+        : part === 'media'
+          ? !library.find(name) && isOld(path)
+          : part === 'uploads' && !uploadsInUse.has(path) && isOld(path)
+      if (isLeft) removeFolder(path)
+    }
+}
+
+/**
+ * Deletes those media `among` the ones that no project and no sponsor read needs: row, derived files, and the
+ * original where it is an upload of ours.
+ */
+export function dropUnusedMedia(
+  library: Library,
+  among: (media: { id: string; createdAt: string }) => boolean,
+): void {
+  const dropped = library.write(() => {
+    library.reads.forgetUnused()
+    const media = library.media.unused().filter(among)
+    for (const { id } of media) library.media.remove(id)
+    return ok(media)
+  })
+  // Nothing depends on it now; the next sweep tries again.
+  if (!dropped.ok) return
+  for (const { id, originalPath } of dropped.value) {
+    removeFolder(library.folder(id))
+    const upload = dirname(originalPath)
+    if (dirname(upload) === join(library.path, 'uploads')) removeFolder(upload)
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+  } catch {
+    return []
+  }
+}
+
+function isOld(path: string): boolean {
+  try {
+    return Date.now() - statSync(path).mtimeMs > GRACE_MS
+  } catch {
+    return false
+  }
+}
+
+function removeFolder(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true })
+  } catch {
+    // In use (Windows) or not ours to delete; it does no harm where it is.
+  }
+}
+
+/** Whether a process runs. */
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
+}

@@ -18,10 +18,10 @@ setUpAppScheme()
 setUpWindowSecurity()
 if (claimInstance(launch, requests)) {
   setUpFileOpening(requests)
-  app.whenReady().then(
-    () => openEditor(launch, requests),
-    (error) => stopWith(toProblem(error)),
-  )
+  app
+    .whenReady()
+    .then(() => openEditor(launch, requests))
+    .catch((error) => stopWith(toProblem(error)))
 } else {
   app.quit()
 }

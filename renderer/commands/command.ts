@@ -19,7 +19,9 @@ export interface CommandContext {
 export interface Command {
   readonly id: string
   readonly menu: 'File' | 'Edit' | 'View' | 'Play'
-  /** Its name; some tell what they would do. */
+  /** Its name where nothing is known of the editor, as in the help; absent where `label` says the same. */
+  readonly name?: string
+  /** What it would do now. */
   readonly label: (editor: Editor) => string
   /** As `Mod+Shift+Z`, `Space`, `ArrowLeft`, `[`; the first is shown. */
   readonly keys: readonly string[]

@@ -85,17 +85,18 @@ function setEdge(edge: 'from' | 'to') {
 
 function undoLabel({ history }: Editor): string {
   const step = history.steps[history.position - 1]
-  return step ? `Undo “${step.label}”` : 'Undo'
+  return step ? `Undo: ${step.label}` : 'Undo'
 }
 
 function redoLabel({ history }: Editor): string {
   const step = history.steps[history.position]
-  return step ? `Redo “${step.label}”` : 'Redo'
+  return step ? `Redo: ${step.label}` : 'Redo'
 }
 
 export const editCommands = [
   {
     id: 'edit.undo',
+    name: 'Undo',
     menu: 'Edit',
     label: undoLabel,
     keys: ['Mod+Z'],
@@ -104,6 +105,7 @@ export const editCommands = [
   },
   {
     id: 'edit.redo',
+    name: 'Redo',
     menu: 'Edit',
     label: redoLabel,
     keys: ['Mod+Shift+Z', 'Mod+Y'],
@@ -128,6 +130,7 @@ export const editCommands = [
   },
   {
     id: 'edit.cut',
+    name: 'Cut selection, remove turn or clip',
     menu: 'Edit',
     label: cutLabel,
     keys: ['X', 'Delete', 'Backspace'],
@@ -165,6 +168,7 @@ export const editCommands = [
   },
   {
     id: 'edit.split',
+    name: 'Split clip or turn',
     menu: 'Edit',
     label: (editor) => (editor.selectedSegmentId ? 'Split turn at playhead' : 'Split at playhead'),
     keys: ['S'],

@@ -45,6 +45,7 @@ function step(id: string, label: string, key: string, seconds: number): Command 
 export const playCommands = [
   {
     id: 'play.toggle',
+    name: 'Play or pause',
     menu: 'Play',
     label: ({ playing }) => (playing ? 'Pause' : 'Play'),
     keys: ['Space'],

@@ -48,6 +48,7 @@ export const viewCommands = [
   },
   {
     id: 'view.follow',
+    name: 'Follow the playhead',
     menu: 'View',
     label: ({ followPlayhead }) => (followPlayhead ? 'Stop following the playhead' : 'Follow the playhead'),
     keys: ['F'],

@@ -18,7 +18,7 @@ export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
               {COMMANDS.filter((command) => command.menu === menu && command.keys.length > 0).map(
                 (command) => (
                   <div key={command.id}>
-                    <dt>{command.label(editor)}</dt>
+                    <dt>{command.name ?? command.label(editor)}</dt>
                     <dd className="row">
                       {command.keys.map((keys) => (
                         <kbd key={keys}>{formatKeys(keys, IS_MAC)}</kbd>

@@ -27,8 +27,24 @@ export function useKeyboard(): void {
       event.preventDefault()
       run(command.id)
     }
+    /** A button that was clicked with the mouse would take Space and arrows from the timeline: it lets go. */
+    function onClick(event: MouseEvent) {
+      const focused = document.activeElement
+      const isMouse = event.detail > 0
+      if (
+        isMouse &&
+        focused instanceof HTMLElement &&
+        focused.matches('button, a') &&
+        !document.querySelector(OVERLAY)
+      )
+        focused.blur()
+    }
     window.addEventListener('keydown', onKeyDown)
-    return () => window.removeEventListener('keydown', onKeyDown)
+    window.addEventListener('click', onClick)
+    return () => {
+      window.removeEventListener('keydown', onKeyDown)
+      window.removeEventListener('click', onClick)
+    }
   }, [run])
 }
 

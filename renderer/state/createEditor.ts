@@ -2,7 +2,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { History } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
-import { episodeDuration } from '#core/episode/timeline.ts'
+import { episodeDuration, placeClips } from '#core/episode/timeline.ts'
 import type { Connection } from '#renderer/api/connection.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { carryOver, Documents } from './documents.ts'
@@ -93,6 +93,8 @@ export function createEditor(
       if (placed.episode) adopt({ episode: placed.episode, history: placed.history })
       else await reload()
       const label = placed.history.steps[placed.history.position - 1]?.label ?? 'Sponsor read placed'
+      const start = placeClips(store.getState().episode.clips).find(({ clip }) => clip.id === placed.clipId)
+      if (start) store.getState().seek(start.timelineStart)
       store.getState().selectClip(placed.clipId)
       store.setState({ announcement: label })
     } catch (thrown) {

@@ -5,7 +5,7 @@ import { episodeDuration } from '#core/episode/timeline.ts'
 import { clamp } from '#core/time/units.ts'
 import type { Editor } from './editor.ts'
 import { mapPosition } from './mapPosition.ts'
-import { clampView } from './view.ts'
+import { viewOfDuration } from './view.ts'
 
 /** Remembers documents by place in the history. They share what they have in common, so many cost little. */
 export class Documents {
@@ -39,7 +39,7 @@ export function carryOver(editor: Editor, next: Episode): Shown {
     selectedClipId: keptClip ? editor.selectedClipId : null,
     selectedSegmentId: keptSegment ? editor.selectedSegmentId : null,
     playhead: clamp(mapPosition(before, next.clips, editor.playhead), 0, duration),
-    view: clampView(editor.view, duration),
+    view: viewOfDuration(editor.view, episodeDuration(editor.committed), duration),
   }
 }
 

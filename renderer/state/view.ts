@@ -25,9 +25,21 @@ export function clampView(view: View, duration: Samples): View {
   return { startSample, samplesPerPixel, widthPx }
 }
 
+function showsAll(view: View, duration: Samples): boolean {
+  return view.samplesPerPixel >= fitSamplesPerPixel(view.widthPx, duration) * 0.9999
+}
+
+/** The view after the timeline's length changed. One that showed the whole timeline still does. */
+export function viewOfDuration(view: View, before: Samples, after: Samples): View {
+  const samplesPerPixel = showsAll(view, before)
+    ? fitSamplesPerPixel(view.widthPx, after)
+    : view.samplesPerPixel
+  return clampView({ ...view, samplesPerPixel }, after)
+}
+
 /** The view after some of it changed. One that showed the whole timeline still does when the width changes. */
 export function changeView(view: View, change: Partial<View>, duration: Samples): View {
-  const showedAll = view.samplesPerPixel >= fitSamplesPerPixel(view.widthPx, duration) * 0.9999
+  const showedAll = showsAll(view, duration)
   const next = { ...view, ...change }
   if (showedAll && change.widthPx !== undefined && change.samplesPerPixel === undefined)
     next.samplesPerPixel = fitSamplesPerPixel(next.widthPx, duration)

@@ -14,7 +14,7 @@ export function Empty({ icon: Icon, title, children }: EmptyProps) {
       <span className="empty-icon">
         <Icon aria-hidden />
       </span>
-      <h3>{title}</h3>
+      <p className="empty-title">{title}</p>
       {children}
     </div>
   )

@@ -1,7 +1,6 @@
 import { X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
-import { IconButton } from './IconButton.tsx'
 
 interface ModalProps {
   readonly title: string
@@ -20,6 +19,7 @@ export function Modal({ title, description, wide, onClose, footer, children }: M
         <Dialog.Overlay className="scrim" />
         <Dialog.Content
           className={`dialog ${wide ? 'wide' : ''}`}
+          onOpenAutoFocus={focusBody}
           {...(!description && { 'aria-describedby': undefined })}
         >
           <div className="dialog-head">
@@ -27,8 +27,8 @@ export function Modal({ title, description, wide, onClose, footer, children }: M
               <Dialog.Title>{title}</Dialog.Title>
               {description && <Dialog.Description>{description}</Dialog.Description>}
             </div>
-            <Dialog.Close asChild>
-              <IconButton icon={X} label="Close" small />
+            <Dialog.Close className="icon-button small" aria-label="Close">
+              <X aria-hidden />
             </Dialog.Close>
           </div>
           <div className="dialog-body">{children}</div>
@@ -37,4 +37,13 @@ export function Modal({ title, description, wide, onClose, footer, children }: M
       </Dialog.Portal>
     </Dialog.Root>
   )
+}
+
+/** What a person came for has the focus first, not the cross. */
+function focusBody(event: Event): void {
+  const content = event.currentTarget
+  if (!(content instanceof HTMLElement)) return
+  event.preventDefault()
+  const first = content.querySelector<HTMLElement>('.dialog-body :is(input, select, textarea, button)')
+  ;(first ?? content).focus()
 }

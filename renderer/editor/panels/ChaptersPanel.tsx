@@ -55,7 +55,7 @@ export function ChaptersPanel() {
               <button
                 type="button"
                 className="time-link numbers"
-                aria-label={`Go to ${marker.title}`}
+                aria-label={`${formatTimecode(at, 0)}: go to ${marker.title}`}
                 onClick={() => seek(at)}
               >
                 {formatTimecode(at, 0)}

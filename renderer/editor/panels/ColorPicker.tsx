@@ -15,7 +15,7 @@ export function ColorPicker({ name, color, onChange }: ColorPickerProps) {
     <Popover.Root>
       <Popover.Trigger
         className="avatar avatar-button"
-        aria-label={`Colour of ${name}`}
+        aria-label={`${initials(name)}: colour of ${name}`}
         style={{ background: speakerColor(color, theme), color: SPEAKER_INK[theme] }}
       >
         {initials(name)}

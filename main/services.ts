@@ -1,7 +1,7 @@
 /** Everything the hosts share, put together once. */
 import { ok, type Result } from '#core/problem.ts'
 import { Library } from '#main/library/library.ts'
-import { sweep } from '#main/library/sweep.ts'
+import { dropKeptExports, sweep } from '#main/library/sweep.ts'
 import { Masters } from '#main/media/render/master.ts'
 import { SourceReader } from '#main/media/source/sourceReader.ts'
 import { Describe } from '#main/projects/describe.ts'
@@ -39,6 +39,7 @@ export function createServices(options: { libraryPath: string; host: Services['h
     sponsors: new SponsorService(library, projects, masters),
     close: async () => {
       await reader.close()
+      dropKeptExports(library)
       library.close()
     },
   })

@@ -1,5 +1,6 @@
 import { addCover } from '#main/library/coverStore.ts'
-import { answer, api } from './implement.ts'
+import { api } from './implement.ts'
+import { answer } from './problems.ts'
 
 export const covers = {
   add: api.covers.add.handler(({ input, context: { services } }) =>

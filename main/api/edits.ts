@@ -1,5 +1,6 @@
 import type { ProjectState } from '#main/projects/projectService.ts'
-import { answer, api } from './implement.ts'
+import { api } from './implement.ts'
+import { answer } from './problems.ts'
 
 export const edits = {
   apply: api.edits.apply.handler(({ input, context: { services } }) =>

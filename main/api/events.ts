@@ -1,56 +1,67 @@
 /** Work that calls back, as an event iterator. */
-import { fail, type Result } from '#core/problem.ts'
-import { answer, outgoing } from './implement.ts'
+import type { Result } from '#core/problem.ts'
+import { answer, outgoing } from './problems.ts'
 
 /**
  * Runs `work` and yields what it emits, in order; its result's problem ends the iteration as an API error.
  * When the reader goes away (cancel, closed window) or `signal` aborts, `work` gets an abort and is awaited, so
  * that it has cleaned up when the iteration is over.
  *
- * `merge` may replace the last event that nobody has read yet, so that a slow reader gets fresh progress rather
- * than a backlog.
+ * `merge` says whether the last event, when nobody has read it yet, may be replaced by the next, so that a slow
+ * reader gets fresh progress rather than a backlog.
  */
-export async function* eventsOf<Event>(
+export function eventsOf<Event>(
   signal: AbortSignal | undefined,
   work: (emit: (event: Event) => void, signal: AbortSignal) => Promise<Result<unknown>>,
   merge: (waiting: Event, next: Event) => boolean = () => false,
 ): AsyncGenerator<Event, void, void> {
   const stop = new AbortController()
-  const whole = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
+  const events = follow(signal ? AbortSignal.any([signal, stop.signal]) : stop.signal, work, merge)
+  const end = events.return.bind(events)
+  // A generator that waits does not hear `return`; the abort makes it go on to its end.
+  events.return = (value) => {
+    stop.abort()
+    return end(value)
+  }
+  return events
+}
+
+async function* follow<Event>(
+  signal: AbortSignal,
+  work: (emit: (event: Event) => void, signal: AbortSignal) => Promise<Result<unknown>>,
+  merge: (waiting: Event, next: Event) => boolean,
+): AsyncGenerator<Event, void, void> {
+  // The reader may leave at a `yield`, when nobody but this generator can stop the work.
+  const left = new AbortController()
   const queue: Event[] = []
   let wake = () => {}
-  let finished: Result<unknown> | undefined
+  let ended = false
   const emit = (event: Event) => {
     const waiting = queue.at(-1)
     if (waiting !== undefined && merge(waiting, event)) queue[queue.length - 1] = event
     else queue.push(event)
     wake()
   }
-  const running = work(emit, whole).then(
-    (result) => {
-      finished = result
-      wake()
-    },
-    (error) => {
-      failure = error
-      finished = fail('internal', 'The work ended unexpectedly.')
-      wake()
-    },
-  )
-  let failure: unknown
+  const running = work(emit, AbortSignal.any([signal, left.signal])).finally(() => {
+    ended = true
+    wake()
+  })
+  // Its failure is met below, or nobody listens any more.
+  running.catch(() => undefined)
   try {
-    for (;;) {
-      while (queue.length > 0) yield queue.shift()!
-      if (finished) break
-      await new Promise<void>((resolve) => {
-        wake = resolve
-      })
+    while (!ended || queue.length > 0) {
+      if (queue.length > 0) yield queue.shift()!
+      else
+        await new Promise<void>((resolve) => {
+          wake = resolve
+        })
     }
-    if (failure !== undefined) throw outgoing(failure)
-    answer(finished)
+    answer(await running)
+  } catch (error) {
+    throw outgoing(error)
   } finally {
-    stop.abort()
-    await running
+    left.abort()
+    await running.catch(() => undefined)
   }
 }
 

@@ -1,4 +1,5 @@
-import { answer, api } from './implement.ts'
+import { api } from './implement.ts'
+import { answer } from './problems.ts'
 import { watchProject } from './watch.ts'
 
 export const projects = {

@@ -1,5 +1,6 @@
 import { edited } from './edits.ts'
-import { answer, api } from './implement.ts'
+import { api } from './implement.ts'
+import { answer } from './problems.ts'
 
 export const sponsors = {
   list: api.sponsors.list.handler(({ context: { services } }) => services.sponsors.list()),

@@ -1,6 +1,6 @@
 /** Changes of one project as an event stream. */
 import type { Services } from '#main/services.ts'
-import { answer } from './implement.ts'
+import { answer, outgoing } from './problems.ts'
 
 /** How often to look whether another process (the command line) wrote to the library. */
 const POLL_MS = 1_000
@@ -11,26 +11,20 @@ export async function* watchProject(
   projectId: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<{ revision: number }, void, void> {
+  let revision = answer(projects.open(projectId)).history.revision
   let wake = () => {}
   const notify = () => wake()
   const unsubscribe = projects.onChange(notify)
-  let dataVersion = library.dataVersion()
-  const poll = setInterval(() => {
-    const version = library.dataVersion()
-    if (version === dataVersion) return
-    dataVersion = version
-    notify()
-  }, POLL_MS)
+  const poll = setInterval(notify, POLL_MS)
   signal?.addEventListener('abort', notify)
   try {
-    let { revision } = answer(projects.open(projectId)).history
     yield { revision }
     while (!signal?.aborted) {
       // Made before the look at the revision, so that a change in between is not missed.
       const changed = new Promise<void>((resolve) => {
         wake = resolve
       })
-      const current = library.projects.revision(projectId)
+      const current = library.isOpen ? library.projects.revision(projectId) : undefined
       if (current === undefined) return
       if (current === revision) await changed
       else {
@@ -38,6 +32,8 @@ export async function* watchProject(
         yield { revision }
       }
     }
+  } catch (error) {
+    throw outgoing(error)
   } finally {
     clearInterval(poll)
     unsubscribe()

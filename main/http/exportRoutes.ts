@@ -1,8 +1,9 @@
-/** Exports that a browser window asked for: kept in the library until they are fetched or the host ends. */
-import { createReadStream, statSync } from 'node:fs'
+/** Exports that a browser window asked for: kept in the library until the host ends. */
+import { open } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
+import { WORK_FOLDER } from '#main/library/library.ts'
 import type { Services } from '#main/services.ts'
 
 /** Where the file of a kept export lies below the library, and below the host's origin. */
@@ -11,24 +12,20 @@ export function keptExportUrl(folderName: string, fileName: string): string {
 }
 
 export function exportRoutes({ library }: Services): Hono {
-  return new Hono().get('/exports/:folder/:name', (context) => {
-    const path = join(
-      library.path,
-      'exports',
-      basename(context.req.param('folder')),
-      basename(context.req.param('name')),
-    )
-    try {
-      const { size } = statSync(path)
-      return new Response(Readable.toWeb(createReadStream(path)) as ReadableStream, {
-        headers: {
-          'Content-Type': 'application/octet-stream',
-          'Content-Length': String(size),
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(basename(path))}`,
-        },
-      })
-    } catch {
+  return new Hono().get('/exports/:folder/:name', async (context) => {
+    const { folder, name } = context.req.param()
+    if (!WORK_FOLDER.test(folder) || basename(folder) !== folder || basename(name) !== name)
       return context.notFound()
-    }
+    const file = await open(join(library.path, 'exports', folder, name)).catch(() => undefined)
+    if (!file) return context.notFound()
+    const { size } = await file.stat()
+    return new Response(Readable.toWeb(file.createReadStream()) as ReadableStream, {
+      headers: {
+        'Content-Type': 'application/octet-stream',
+        'Content-Length': String(size),
+        'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+        'X-Content-Type-Options': 'nosniff',
+      },
+    })
   })
 }

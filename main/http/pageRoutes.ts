@@ -33,10 +33,10 @@ const CONTENT_SECURITY_POLICY = [
 
 export function pageRoutes(folder: string): Hono {
   return new Hono().get('*', async (context) => {
-    const asked = decodeURIComponent(new URL(context.req.url).pathname)
-    const path = normalize(join(folder, asked === '/' ? 'index.html' : asked))
-    if (!path.startsWith(folder + sep)) return context.notFound()
     try {
+      const asked = decodeURIComponent(new URL(context.req.url).pathname)
+      const path = normalize(join(folder, asked === '/' ? 'index.html' : asked))
+      if (!path.startsWith(folder + sep)) return context.notFound()
       const body = await readFile(path)
       return new Response(new Uint8Array(body), {
         headers: {

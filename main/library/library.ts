@@ -79,9 +79,8 @@ export class Library implements MediaCatalog {
     }
   }
 
-  /** Changes whenever another process wrote to the library. */
-  dataVersion(): number {
-    return this.#db.pragma('data_version', { simple: true }) as number
+  get isOpen(): boolean {
+    return this.#db.open
   }
 
   /** SQLite's own full check: `ok`, or the first thing wrong. */

@@ -28,6 +28,13 @@ export function sweep(library: Library): void {
     }
 }
 
+/** Removes the downloads that this process kept. */
+export function dropKeptExports(library: Library): void {
+  const folder = join(library.path, 'exports')
+  for (const name of namesIn(folder))
+    if (WORK_FOLDER.exec(name)?.[1] === String(process.pid)) removeFolder(join(folder, name))
+}
+
 /**
  * Deletes those media `among` the ones that no project and no sponsor read needs: row, derived files, and the
  * original where it is an upload of ours.

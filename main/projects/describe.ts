@@ -44,7 +44,6 @@ export class Describe {
     if (!state.ok) return state
     const { episode, history } = state.value
     const loudness = await this.loudness(episode)
-    if (!loudness.ok) return loudness
     const durationSamples = episodeDuration(episode)
     const talk = talkSamples(episode)
     return ok({
@@ -68,7 +67,10 @@ export class Describe {
       placements: this.placements(episode),
       details: episode.details,
       output: episode.output,
-      loudness: { integratedLufs: loudness.value.integratedLufs, truePeakDbtp: loudness.value.truePeakDbtp },
+      // A project whose measurements are gone is still worth showing.
+      loudness: loudness.ok
+        ? { integratedLufs: loudness.value.integratedLufs, truePeakDbtp: loudness.value.truePeakDbtp }
+        : { integratedLufs: null, truePeakDbtp: null },
     })
   }
 

@@ -1,6 +1,6 @@
 /** What every command works with: services, the API by direct calls, and where output goes. */
 import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
-import { fail, type Problem, ProblemError, type Result, toProblem, unwrap } from '#core/problem.ts'
+import { type Problem, ProblemError, toProblem, unwrap } from '#core/problem.ts'
 import { router } from '#main/api/router.ts'
 import { defaultLibraryPath } from '#main/library/library.ts'
 import type { ProjectRow } from '#main/library/projectRepository.ts'
@@ -24,7 +24,11 @@ export async function withCli(
   work: (cli: Cli) => Promise<unknown>,
 ): Promise<number> {
   const stop = new AbortController()
-  const onSignal = () => stop.abort()
+  const onSignal = () => {
+    // Who asks twice does not want to wait for things to be put in order; the next start does that.
+    if (stop.signal.aborted) process.exit(130)
+    stop.abort()
+  }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)
   let services: Services | undefined
@@ -40,9 +44,7 @@ export async function withCli(
     })
     return typeof code === 'number' ? code : 0
   } catch (error) {
-    const problem = problemOf(error)
-    output.problem(problem)
-    return problem.code === 'usage' ? 2 : 1
+    return refuse(output, problemOf(error))
   } finally {
     process.off('SIGINT', onSignal)
     process.off('SIGTERM', onSignal)
@@ -50,25 +52,18 @@ export async function withCli(
   }
 }
 
-function problemOf(error: unknown): Problem {
-  if (error instanceof ORPCError) {
-    if (error.code === 'PROBLEM') return error.data as Problem
-    if (error.code === 'BAD_REQUEST') return inputProblem(error.data)
-  }
-  return toProblem(error)
+/** Prints a problem; returns the exit code that it means. */
+export function refuse(output: Output, problem: Problem): number {
+  output.problem(problem)
+  return problem.code === 'usage' ? 2 : 1
 }
 
-function inputProblem(data: unknown): Problem {
-  const issue = (data as { issues?: { message: string; path?: (string | number)[] }[] } | undefined)
-    ?.issues?.[0]
-  return {
-    code: 'usage',
-    message: issue ? `${issue.path?.join('.')}: ${issue.message}.` : 'That is not right.',
-    hint: 'See --help.',
-  }
+/** The problem behind anything that a command threw. */
+export function problemOf(error: unknown): Problem {
+  return error instanceof ORPCError && error.code === 'PROBLEM' ? (error.data as Problem) : toProblem(error)
 }
 
 /** A refusal of how a command was called; exit code 2. */
 export function usage(message: string, hint = 'See --help.'): never {
-  throw new ProblemError((fail('usage', message, hint) as Extract<Result<never>, { ok: false }>).error)
+  throw new ProblemError({ code: 'usage', message, hint })
 }

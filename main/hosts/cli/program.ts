@@ -7,7 +7,7 @@ import { addHostCommands } from './commands/host.ts'
 import { addLibraryCommands } from './commands/library.ts'
 import { addSpeakerCommand } from './commands/speakers.ts'
 import { addSponsorCommands } from './commands/sponsor.ts'
-import { type Cli, withCli } from './context.ts'
+import { type Cli, problemOf, refuse, withCli } from './context.ts'
 import { createOutput } from './output.ts'
 
 /** Runs a command with the library open; a number that it gives is the exit code, 0 otherwise. */
@@ -43,12 +43,13 @@ export async function runCli(args: readonly string[]): Promise<number> {
     await program.parseAsync(hoistGlobals(args), { from: 'user' })
     return exitCode
   } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
+    if (!(error instanceof CommanderError)) return refuse(output, problemOf(error))
     if (error.exitCode === 0) return 0
-    const message = error.message.replace(/^error: /, '')
-    if (message !== '(outputHelp)')
-      output.problem({ code: 'usage', message, hint: 'See `afterspace --help`.' })
-    return 2
+    // Called without a command, commander has shown its help on stderr already.
+    const isHelpShown = error.code === 'commander.help'
+    if (isHelpShown && !output.json) return 2
+    const message = isHelpShown ? 'Which command?' : error.message.replace(/^error: /, '')
+    return refuse(output, { code: 'usage', message, hint: 'See `afterspace --help`.' })
   }
 }
 

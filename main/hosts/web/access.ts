@@ -4,15 +4,16 @@
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 
-const COOKIE = 'afterspace'
-
 export class Access {
   readonly token = randomBytes(32).toString('base64url')
-  /** The cookie's value differs from the token, so that an address that leaks cannot be used again by itself. */
+  /** Not the token: what scripts of ours or extensions see of requests must not open new sessions. */
   readonly #session = randomBytes(32).toString('base64url')
+  /** Cookies do not know ports, so that two hosts on one machine need two names. */
+  readonly #cookie: string
   readonly #hosts: readonly string[]
 
   constructor(port: number) {
+    this.#cookie = `afterspace-${port}`
     this.#hosts = [`127.0.0.1:${port}`, `localhost:${port}`]
   }
 
@@ -27,14 +28,14 @@ export class Access {
     const value = cookies
       ?.split(';')
       .map((cookie) => cookie.trim())
-      .find((cookie) => cookie.startsWith(`${COOKIE}=`))
-    return value !== undefined && same(value.slice(COOKIE.length + 1), this.#session)
+      .find((cookie) => cookie.startsWith(`${this.#cookie}=`))
+    return value !== undefined && same(value.slice(this.#cookie.length + 1), this.#session)
   }
 
   /** The `Set-Cookie` header in exchange for the token; undefined for a wrong one. */
   cookieFor(token: string): string | undefined {
     if (!same(token, this.token)) return undefined
-    return `${COOKIE}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`
+    return `${this.#cookie}=${this.#session}; Path=/; HttpOnly; SameSite=Strict`
   }
 }
 

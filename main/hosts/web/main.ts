@@ -9,6 +9,7 @@ const { values } = parseArgs({
     demo: { type: 'boolean' },
     'no-open': { type: 'boolean' },
     project: { type: 'string' },
+    json: { type: 'boolean' },
   },
 })
 
@@ -19,9 +20,10 @@ const result = await runHost({
   demo: values.demo ?? false,
   open: !values['no-open'],
   projectId: values.project,
+  json: values.json ?? false,
 })
 if (!result.ok) {
-  console.error(result.error.message)
-  if (result.error.hint) console.error(result.error.hint)
-  process.exitCode = 1
+  if (values.json) console.log(JSON.stringify({ error: result.error }))
+  else console.error(`${result.error.message}\n${result.error.hint}`.trim())
+  process.exitCode = result.error.code === 'usage' ? 2 : 1
 }

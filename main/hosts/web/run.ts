@@ -1,5 +1,6 @@
 /** Runs the web host until its window is closed or the person stops it. */
 import { join } from 'node:path'
+import { screenFragment } from '#core/contract/pageAddress.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { pageFolder } from '#main/assets.ts'
 import { defaultLibraryPath } from '#main/library/library.ts'
@@ -15,6 +16,8 @@ export interface RunOptions {
   /** Show a window; otherwise only the address is printed. */
   readonly open: boolean
   readonly projectId?: string | undefined
+  /** Print the address as one JSON value, and nothing else. */
+  readonly json?: boolean
 }
 
 /** Resolves when the host has ended. Problems: those of opening the library, `usage` for a taken port. */
@@ -27,20 +30,17 @@ export async function runHost(options: RunOptions): Promise<Result<null>> {
     return host
   }
   const url = new URL(host.value.url)
-  if (options.demo) url.searchParams.set('demo', '1')
-  if (options.projectId) url.searchParams.set('project', options.projectId)
+  url.hash = screenFragment(options)
   const ended = Promise.withResolvers<void>()
   const window = options.open
     ? openAppWindow(url.href, join(services.value.library.path, 'browser'))
     : undefined
-  window?.once('error', () => console.log(`No window could be opened. Open ${url.href}`))
+  window?.once('error', () => console.error(`No window could be opened. Open ${url.href}`))
   window?.once('exit', () => ended.resolve())
-  console.log(
-    window
-      ? 'Afterspace is open in a window of its own. Close it, or press Ctrl+C, to end.'
-      : `Afterspace is at ${url.href}`,
-  )
-  if (!window) console.log('Press Ctrl+C to end.')
+  if (options.json) console.log(JSON.stringify({ url: url.href }))
+  else if (window)
+    console.log('Afterspace is open in a window of its own. Close it, or press Ctrl+C, to end.')
+  else console.log(`Afterspace is at ${url.href}\nPress Ctrl+C to end.`)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => ended.resolve())
   await ended.promise
   window?.kill()

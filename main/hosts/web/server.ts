@@ -82,6 +82,8 @@ function acceptApi(server: Server, services: Services, access: () => Access): We
   const sockets = new WebSocketServer({ noServer: true, maxPayload: MAX_MESSAGE_BYTES })
   const handler = new RPCHandler(router)
   server.on('upgrade', (request, socket, head) => {
+    // A peer that goes away or talks nonsense ends its own connection, not the host.
+    socket.on('error', () => socket.destroy())
     const { host, origin, cookie } = request.headers
     const welcome =
       request.url === '/api' &&
@@ -93,6 +95,7 @@ function acceptApi(server: Server, services: Services, access: () => Access): We
       return
     }
     sockets.handleUpgrade(request, socket, head, (client) => {
+      client.on('error', () => client.terminate())
       void handler.upgrade(client, { context: { services } })
     })
   })

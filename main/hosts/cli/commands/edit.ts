@@ -1,10 +1,12 @@
-import { readFileSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { type EditCommand, parseCommand } from '#core/edit/apply.ts'
 import { speechRange } from '#core/episode/derive.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
-import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
+import { ProblemError, unwrap } from '#core/problem.ts'
 import { formatTimecode } from '#core/time/timecode.ts'
+import type { ProjectState } from '#main/projects/projectService.ts'
 import { type Cli, usage } from '../context.ts'
 import type { Run } from '../program.ts'
 import { readTime } from '../values.ts'
@@ -18,9 +20,14 @@ export function addEditCommands(program: Command, run: Run): void {
     .action((reference: string, options: { commands: string }) =>
       run(async (cli) => {
         const { id } = cli.project(reference)
-        const commands = unwrap(readCommands(options.commands))
-        if (commands.length === 0) usage(`${options.commands} holds no commands.`)
-        await apply(cli, id, commands)
+        const lines = parseLines(await readText(options.commands), options.commands)
+        if (lines.length === 0) usage(`${options.commands} holds no commands.`)
+        const applied = cli.services.projects.apply(
+          id,
+          lines.map((line) => line.command),
+          { nameOf: (index) => `Line ${lines[index]!.number}` },
+        )
+        report(cli, unwrap(applied), lines.length)
       }),
     )
 
@@ -32,7 +39,7 @@ export function addEditCommands(program: Command, run: Run): void {
     .requiredOption('--to <time>')
     .action((reference: string, { from, to }: { from: string; to: string }) =>
       run((cli) =>
-        apply(cli, cli.project(reference).id, [{ type: 'cut', from: readTime(from), to: readTime(to) }]),
+        apply(cli, cli.project(reference).id, { type: 'cut', from: readTime(from), to: readTime(to) }),
       ),
     )
 
@@ -53,13 +60,11 @@ export function addEditCommands(program: Command, run: Run): void {
             message: 'No turns of speakers are known, so there is nothing to trim to.',
             hint: 'Say --from and --to.',
           })
-        await apply(cli, id, [
-          {
-            type: 'keep',
-            from: from === undefined ? (spoken?.from ?? 0) : readTime(from),
-            to: to === undefined ? (spoken?.to ?? episodeDuration(episode)) : readTime(to),
-          },
-        ])
+        await apply(cli, id, {
+          type: 'keep',
+          from: from === undefined ? (spoken?.from ?? 0) : readTime(from),
+          to: to === undefined ? (spoken?.to ?? episodeDuration(episode)) : readTime(to),
+        })
       }),
     )
 
@@ -92,38 +97,61 @@ export function addEditCommands(program: Command, run: Run): void {
       )
 }
 
-async function apply({ api, output }: Cli, projectId: string, commands: EditCommand[]): Promise<void> {
-  const { history, episode } = await api.edits.apply({ projectId, commands, withEpisode: true })
-  const labels = history.steps
-    .slice(history.position - commands.length, history.position)
-    .map((step) => step.label)
-  const durationSamples = episodeDuration(episode!)
+async function apply(cli: Cli, projectId: string, command: EditCommand): Promise<void> {
+  const { history, episode } = await cli.api.edits.apply({
+    projectId,
+    commands: [command],
+    withEpisode: true,
+  })
+  report(cli, { history, episode: episode! }, 1)
+}
+
+/** Says what the last `count` steps were. */
+function report({ output }: Cli, { history, episode }: ProjectState, count: number): void {
+  const { steps, position, revision } = history
+  const labels = steps.slice(position - count, position).map((step) => step.label)
+  const durationSamples = episodeDuration(episode)
   output.result(
-    { id: projectId, revision: history.revision, applied: labels, durationSamples },
+    { id: episode.id, revision, applied: labels, durationSamples },
     `${labels.join('\n')}\nThe episode is now ${formatTimecode(durationSamples)} long.`,
   )
 }
 
-function readCommands(path: string): Result<EditCommand[]> {
-  let text: string
+async function readText(path: string): Promise<string> {
   try {
-    text = readFileSync(path === '-' ? 0 : path, 'utf8')
+    return path === '-' ? await text(process.stdin) : await readFile(path, 'utf8')
   } catch {
-    return fail('unreadable', `${path} cannot be read.`, 'Check the path.')
+    throw new ProblemError({
+      code: 'unreadable',
+      message: `${path} cannot be read.`,
+      hint: 'Check the path.',
+    })
   }
-  const commands: EditCommand[] = []
-  for (const [i, line] of text.split(/\r?\n/).entries()) {
-    if (line.trim() === '') continue
-    let data: unknown
-    try {
-      data = JSON.parse(line)
-    } catch {
-      return fail('invalid-command', `Line ${i + 1} of ${path} is not JSON.`, 'Write one JSON object a line.')
-    }
-    const command = parseCommand(data)
-    if (!command.ok)
-      return fail(command.error.code, `Line ${i + 1}: ${command.error.message}`, command.error.hint)
-    commands.push(command.value)
+}
+
+/** The commands of a JSON lines file with the numbers of their lines. */
+function parseLines(jsonLines: string, path: string): { number: number; command: EditCommand }[] {
+  return jsonLines
+    .replace(/^\uFEFF/, '')
+    .split(/\r?\n/)
+    .map((line, i) => ({ line, number: i + 1 }))
+    .filter(({ line }) => line.trim() !== '')
+    .map(({ line, number }) => {
+      const command = parseCommand(parseJson(line, `Line ${number} of ${path}`))
+      if (command.ok) return { number, command: command.value }
+      const { code, message, hint } = command.error
+      throw new ProblemError({ code, message: `Line ${number}: ${message}`, hint })
+    })
+}
+
+function parseJson(line: string, name: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    throw new ProblemError({
+      code: 'invalid-command',
+      message: `${name} is not JSON.`,
+      hint: 'Write one JSON object a line.',
+    })
   }
-  return ok(commands)
 }

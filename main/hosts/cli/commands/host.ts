@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Command } from 'commander'
 import { workerPath } from '#main/assets.ts'
 import { examine } from '#main/doctor.ts'
+import { usage } from '../context.ts'
 import { table } from '../output.ts'
 import type { Run } from '../program.ts'
 import { readNumber } from '../values.ts'
@@ -13,6 +14,7 @@ export function addHostCommands(program: Command, run: Run, setExitCode: (code: 
     .option('--port <port>', 'port on 127.0.0.1; otherwise a free one')
     .action(async ({ port }: { port?: string }) => {
       const number = port === undefined ? 0 : readNumber('--port', port, 0, 65_535)
+      if (!Number.isInteger(number)) usage(`“${port}” is not a port.`)
       setExitCode(await runWebHost(program, ['--no-open', '--port', String(number)]))
     })
 
@@ -53,18 +55,15 @@ export function addHostCommands(program: Command, run: Run, setExitCode: (code: 
 
 /** Runs the web host as a process of its own, because hosts do not know each other; returns its exit code. */
 function runWebHost(program: Command, args: readonly string[]): Promise<number> {
-  const { library } = program.opts<{ library?: string }>()
+  const { library, json } = program.opts<{ library?: string; json?: boolean }>()
+  const globals = [...(json ? ['--json'] : []), ...(library === undefined ? [] : ['--library', library])]
   const entry = workerPath('main/hosts/web/main.ts', 'web')
-  const child = spawn(
-    process.execPath,
-    [entry, ...args, ...(library === undefined ? [] : ['--library', library])],
-    {
-      stdio: 'inherit',
-    },
-  )
+  const child = spawn(process.execPath, [entry, ...args, ...globals], { stdio: 'inherit' })
   // The terminal sends Ctrl+C to both; this one waits for the host to end in order.
-  const forward = (signal: NodeJS.Signals) => child.kill(signal)
   process.on('SIGINT', () => {})
-  process.on('SIGTERM', forward)
-  return new Promise((resolve) => child.on('exit', (code) => resolve(code ?? 0)))
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
 }

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { ImportEvent } from '#core/contract/contract.ts'
+import { unwrap } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
 import { type Cli, usage } from '../context.ts'
 import { table } from '../output.ts'
@@ -85,9 +86,7 @@ export function addLibraryCommands(program: Command, run: Run): void {
     .action((reference: string) =>
       run(async ({ services, output, project }) => {
         const { id } = project(reference)
-        const state = services.projects.open(id)
-        if (!state.ok) throw new Error(state.error.message)
-        const { steps, position, revision } = state.value.history
+        const { steps, position, revision } = unwrap(services.projects.open(id)).history
         const listed = steps.map((step, i) => ({ ...step, undone: i >= position }))
         const rows = listed.map(({ at, label, undone }) => [
           at.slice(0, 19).replace('T', ' '),

@@ -1,10 +1,11 @@
-import { writeFileSync } from 'node:fs'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { EditCommand } from '#core/edit/apply.ts'
 import type { Episode, Speaker } from '#core/episode/schema.ts'
 import { speakerTurns } from '#core/episode/turns.ts'
 import { SPEAKER_FORMATS, writeSpeakerTurns } from '#core/formats/speakerTurns.ts'
-import { fail, ok, type Result, unwrap } from '#core/problem.ts'
+import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
 import { type Cli, usage } from '../context.ts'
 import type { Run } from '../program.ts'
 import { readChoice } from '../values.ts'
@@ -51,10 +52,11 @@ function exportTurns({ output }: Cli, episode: Episode, { format, out }: Speaker
   if (format === undefined || out === undefined) usage('speakers export needs --format and --out.')
   const turns = speakerTurns(episode)
   const text = writeSpeakerTurns(turns, readChoice('--format', format, SPEAKER_FORMATS), episode.title)
-  if (out === '-') process.stdout.write(text)
+  if (out === '-') output.result({ format, turns: turns.length, text }, text.replace(/\n$/, ''))
   else {
-    unwrap(writeText(out, text))
-    output.result({ path: out, turns: turns.length }, `Wrote ${turns.length} turns to ${out}.`)
+    const path = resolve(out)
+    writeText(path, text)
+    output.result({ path, turns: turns.length }, `Wrote ${turns.length} turns to ${path}.`)
   }
 }
 
@@ -100,15 +102,18 @@ function findSpeaker(episode: Episode, reference: string): Result<Speaker> {
     : fail('not-found', `There is no speaker “${reference}”.`, `Known: ${known}.`)
 }
 
-function writeText(path: string, text: string): Result<null> {
+/** Writes a file that is whole or absent. */
+function writeText(path: string, text: string): void {
+  const part = `${path}.${process.pid}.part`
   try {
-    writeFileSync(path, text)
-    return ok(null)
+    writeFileSync(part, text)
+    renameSync(part, path)
   } catch (error) {
-    return fail(
-      'not-writable',
-      `${path} cannot be written: ${(error as Error).message}.`,
-      'Choose another place.',
-    )
+    rmSync(part, { force: true })
+    throw new ProblemError({
+      code: 'not-writable',
+      message: `${path} cannot be written: ${(error as Error).message}.`,
+      hint: 'Choose another place.',
+    })
   }
 }

@@ -85,7 +85,20 @@ export const FORMATS: Readonly<Record<ExportFormat, FormatSpec>> = {
 export function bitrateOf(format: ExportFormat, wanted: number | undefined): number | undefined {
   const { defaultBitrate, bitrates } = FORMATS[format]
   if (defaultBitrate === null || bitrates === null) return undefined
-  return Math.max(bitrates[0], Math.min(bitrates[1], wanted ?? defaultBitrate))
+  const bitrate = Math.max(bitrates[0], Math.min(bitrates[1], wanted ?? defaultBitrate))
+  return format === 'mp3' ? MP3_BITRATES.findLast((known) => known <= bitrate) : bitrate
+}
+
+/** MPEG-1 layer III knows these only. */
+const MP3_BITRATES = [32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320].map(
+  (kilo) => kilo * 1000,
+)
+
+/** LAME turns the level down at lower bitrates, by its own presets (measured: -0.446, -0.265, -0.175 dB). */
+function lameScale(bitrate: number): number {
+  if (bitrate < 192_000) return 0.95
+  if (bitrate < 224_000) return 0.97
+  return bitrate < 256_000 ? 0.98 : 1
 }
 
 /** dB that the limiter keeps below the ceiling, so that the decoded file is still under it. */
@@ -97,7 +110,10 @@ export function headroomDb(format: ExportFormat, bitrate: number | undefined): n
 /** Arguments that encode the first input's sound. */
 export function encoderArgs(format: ExportFormat, bitrate: number | undefined): string[] {
   const rate = bitrate === undefined ? [] : ['-b:a', String(bitrate)]
-  return ['-c:a', FORMATS[format].encoder, ...rate]
+  const scale = format === 'mp3' && bitrate !== undefined ? lameScale(bitrate) : 1
+  // In floats: 16 bits would clip what is only to be turned down again.
+  const level = `aformat=sample_fmts=fltp,volume=${1 / scale}:precision=float`
+  return ['-c:a', FORMATS[format].encoder, ...rate, ...(scale === 1 ? [] : ['-af', level])]
 }
 
 /** How this cover gets into this format. */

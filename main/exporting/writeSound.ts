@@ -8,8 +8,9 @@ import type { Renderer } from '#main/media/render/renderer.ts'
 import { correctMp3 } from './correctMp3.ts'
 import { encoderArgs, FORMATS } from './formats.ts'
 import { PCM_INPUT_OPTIONS, pcmSource } from './pcmSource.ts'
-import { type Cover, writeTagInputs } from './tags.ts'
+import { type Cover, type TagInputs, writeTagInputs } from './tags.ts'
 import { writeProblem } from './targetFile.ts'
+import { isJoinable, writeJoined } from './writeJoined.ts'
 import { writeWav } from './writeWav.ts'
 
 export interface SoundJob {
@@ -40,7 +41,14 @@ export async function writeSound(job: SoundJob): Promise<Result<void>> {
       })
       return ok(undefined)
     }
-    return await encodeWhole(job)
+    const tags = await writeTagInputs(job.format, job.path, job.tags, job.chapters, job.cover)
+    try {
+      const joined = isJoinable(job.format) ? await writeJoined(job, tags) : ok(false)
+      if (!joined.ok) return joined
+      return joined.value ? ok(undefined) : await encodeWhole(job, tags)
+    } finally {
+      await tags.remove()
+    }
   } catch (error) {
     if (error instanceof ProblemError) return { ok: false, error: error.problem }
     return writeProblem(error, job.path)
@@ -48,7 +56,7 @@ export async function writeSound(job: SoundJob): Promise<Result<void>> {
 }
 
 /** One encoder from start to end. */
-async function encodeWhole(job: SoundJob): Promise<Result<void>> {
+async function encodeWhole(job: SoundJob, tags: TagInputs): Promise<Result<void>> {
   const failure = new AbortController()
   const signal = AbortSignal.any([job.signal, failure.signal])
   let done = 0
@@ -63,13 +71,12 @@ async function encodeWhole(job: SoundJob): Promise<Result<void>> {
     },
     () => failure.abort(),
   )
-  const extras = await writeTagInputs(job.format, job.path, job.tags, job.chapters, job.cover)
   try {
     const encoded = await runEncode({
-      inputs: [{ source: pcm.stream, options: PCM_INPUT_OPTIONS }, ...extras.inputs],
+      inputs: [{ source: pcm.stream, options: PCM_INPUT_OPTIONS }, ...tags.inputs],
       outputOptions: [
         ...encoderArgs(job.format, job.bitrate),
-        ...extras.outputOptions,
+        ...tags.outputOptions,
         ...['-f', FORMATS[job.format].muxer],
       ],
       outputPath: job.path,
@@ -82,6 +89,5 @@ async function encodeWhole(job: SoundJob): Promise<Result<void>> {
     return encoded
   } finally {
     pcm.stream.destroy()
-    await extras.remove()
   }
 }

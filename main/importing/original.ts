@@ -39,7 +39,7 @@ export async function lookAt(path: string): Promise<Result<Original>> {
   if (sniffed === 'zip') {
     return fail('not-audio', `${name} is a zip archive.`, 'Unpack it and choose the recording inside.')
   }
-  if (sniffed === 'hls-playlist') {
+  if (sniffed === 'hls-playlist' || sniffed === 'script') {
     return fail(
       'not-audio',
       `${name} is a playlist: it lists sound files and holds none.`,
@@ -49,11 +49,15 @@ export async function lookAt(path: string): Promise<Result<Original>> {
   return ok({ path, name, bytes: found.size, modifiedMs: found.mtimeMs, sniffed })
 }
 
-async function sniff(path: string): Promise<Container> {
+/** Texts by which ffmpeg would open other files than the one that was chosen. */
+const SCRIPT = /^\s*(ffconcat|\[playlist\]|<\?xml|<MPD|<smil)/i
+
+async function sniff(path: string): Promise<Container | 'script'> {
   const file = await open(path)
   try {
     const head = Buffer.alloc(SNIFF_BYTES)
     const { bytesRead } = await file.read(head, 0, SNIFF_BYTES, 0)
+    if (SCRIPT.test(head.toString('latin1', 0, 64))) return 'script'
     const tags = leadingTagBytes(head.subarray(0, bytesRead))
     if (tags < bytesRead) return sniffContainer(head.subarray(0, bytesRead))
     // A large cover picture: the sound starts behind it.

@@ -30,9 +30,10 @@ export interface Wave {
 const PLACEHOLDER_PEAKS = [new Float32Array(2), new Float32Array(2)]
 
 /**
- * Makes a wave in `container`. Handing new peaks to wavesurfer throws its canvases away and makes two new ones
- * for every frame; painting on the canvas it has made costs a third of that (see `docs/architecture.md`), so
- * wavesurfer lays out, sizes for the screen's pixel ratio and shows the cursor, and `paint` fills its canvas.
+ * Makes a wave in `container`. wavesurfer lays out, sizes its canvas for the screen's pixel ratio and shows the
+ * cursor; `paint` fills the canvas. New peaks through `setOptions` would throw the canvases away and make two new
+ * ones every frame (7 ms of script for 2,000 columns, 12 ms at the 95th percentile) and still show the old ones, as
+ * its renderer keeps the audio data of the last `load`.
  */
 export function createWave(options: WaveOptions): Wave {
   const media = new WindowedMedia(1)

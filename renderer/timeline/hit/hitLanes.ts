@@ -1,7 +1,7 @@
 /** What lies under the pointer on the speaker lanes. Pure. */
 
 import { GRIP_PX, LANE_HEIGHT } from '../scene/layout.ts'
-import { firstPieceAt, type Lane, pieceAt, type TurnPiece, type Turns } from '../scene/turns.ts'
+import { pieceAt, piecesIn, type TurnPiece, type Turns } from '../scene/turns.ts'
 import { type View, xOf } from '../view/geometry.ts'
 
 export type LaneHit =
@@ -16,22 +16,19 @@ const MIN_GRIPPED_PX = 14
 /** @param y pixels below the top of the first lane, vertical scrolling included */
 export function hitLanes(turns: Turns, view: View, x: number, y: number): LaneHit {
   const index = Math.floor(y / LANE_HEIGHT)
-  const lane = turns.lanes[index]
-  if (!lane || y < 0) return { kind: 'none' }
+  if (!turns.lanes[index]) return { kind: 'none' }
   const at = view.startSample + x * view.samplesPerPixel
-  return hitEdge(lane, view, x, at) ?? hitTurn(lane, at) ?? { kind: 'empty', lane: index }
+  return hitEdge(turns, index, view, x, at) ?? hitTurn(turns, index, at) ?? { kind: 'empty', lane: index }
 }
 
-function hitTurn(lane: Lane, at: number): LaneHit | undefined {
-  const piece = pieceAt(lane, at)
+function hitTurn(turns: Turns, lane: number, at: number): LaneHit | undefined {
+  const piece = pieceAt(turns, lane, at)
   return piece && { kind: 'turn', piece }
 }
 
-function hitEdge(lane: Lane, view: View, x: number, at: number): LaneHit | undefined {
+function hitEdge(turns: Turns, lane: number, view: View, x: number, at: number): LaneHit | undefined {
   const reach = GRIP_PX * view.samplesPerPixel
-  for (let i = firstPieceAt(lane, at - reach); i < lane.pieces.length; i++) {
-    const piece = lane.pieces[i]!
-    if (piece.from > at + reach) break
+  for (const piece of piecesIn(turns, lane, at - reach, at + reach)) {
     const left = xOf(view, piece.from)
     const right = xOf(view, piece.to)
     if (right - left < MIN_GRIPPED_PX) continue

@@ -7,7 +7,7 @@ import { hitLanes, type LaneHit } from '../hit/hitLanes.ts'
 import { SURE_CONFIDENCE } from '../paint/paintLanes.ts'
 import { LANE_HEIGHT } from '../scene/layout.ts'
 import { isStepKey, stepTurn } from '../scene/steps.ts'
-import { type TurnPiece, turnsOf } from '../scene/turns.ts'
+import { piecesOf, type TurnPiece, turnsOf } from '../scene/turns.ts'
 import type { Stage } from '../stage/stage.ts'
 import { revealingRange, sampleAt } from '../view/geometry.ts'
 
@@ -79,7 +79,7 @@ function targetOf(stage: Stage, hitAt: (at: PointerAt) => LaneHit, event: MouseE
   const box = lanes.getBoundingClientRect()
   const { selectedSegmentId, episode, view, playhead } = stage.editor
   if (event.button !== 2) {
-    const piece = turnsOf(episode).bySegment.get(selectedSegmentId ?? '')?.[0]
+    const [piece] = piecesOf(episode, selectedSegmentId)
     return piece ? { lane: piece.lane, piece, sample: playhead } : null
   }
   const x = event.clientX - box.left
@@ -102,14 +102,12 @@ function onKey(stage: Stage, event: KeyboardEvent): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return
   const { editor } = stage
   const turns = turnsOf(editor.episode)
-  const selected = turns.bySegment.get(editor.selectedSegmentId ?? '')?.[0]
+  const [selected] = piecesOf(editor.episode, editor.selectedSegmentId)
   if (isStepKey(event.key) && !event.shiftKey) {
-    const next = stepTurn(turns, editor.selectedSegmentId, event.key, editor.playhead)
+    const next = stepTurn(turns, selected, event.key, editor.playhead)
     if (next) select(stage, next)
   } else if ((event.key === 'Delete' || event.key === 'Backspace') && selected) {
-    const next =
-      stepTurn(turns, selected.segment.id, 'ArrowRight', 0) ??
-      stepTurn(turns, selected.segment.id, 'ArrowLeft', 0)
+    const next = stepTurn(turns, selected, 'ArrowRight', 0) ?? stepTurn(turns, selected, 'ArrowLeft', 0)
     const result = editor.run({ type: 'removeSegments', segmentIds: [selected.segment.id] })
     if (result.ok) editor.selectSegment(next?.segment.id ?? null)
   } else if (event.key === 'Enter' && selected) editor.play(selected.from, selected.to)

@@ -110,8 +110,9 @@ function doubleClick(stage: Stage, hit: WaveHit, at: PointerAt): void {
   else if (hit.kind === 'read' || hit.kind === 'head') selectClip(stage, hit.placed)
   else if (hit.kind === 'sound') {
     const sample = sampleAt(editor.view, at.x, stage.duration)
-    const piece = turnsOf(editor.episode)
-      .lanes.map((lane) => pieceAt(lane, sample))
+    const turns = turnsOf(editor.episode)
+    const piece = turns.lanes
+      .map((_, lane) => pieceAt(turns, lane, sample))
       .find((found) => found !== undefined)
     const clip = stage.clipAt(sample)
     if (piece) {

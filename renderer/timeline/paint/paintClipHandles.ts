@@ -6,6 +6,7 @@ import { xOf } from '../view/geometry.ts'
 import type { CanvasLayer } from './canvasLayer.ts'
 import type { MarksScene } from './paintMarks.ts'
 import type { Palette } from './palette.ts'
+import { textWidth } from './text.ts'
 
 export function paintClipHandles(
   context: CanvasRenderingContext2D,
@@ -38,9 +39,8 @@ export function paintClipHandles(
   context.stroke()
   context.setLineDash([])
   if (clip.gainDb !== 0) {
-    context.fillStyle = palette.text
     const label = `${clip.gainDb > 0 ? '+' : '−'}${Math.abs(clip.gainDb).toFixed(1)} dB`
-    context.fillText(label, Math.max(0, left) + 12, gainY + (gainY < 44 ? 12 : -9))
+    chip(context, label, Math.max(0, left) + 12, gainY + (gainY < 60 ? 14 : -13), palette)
   }
 
   const handles = fadeHandles(view, placed)
@@ -57,6 +57,16 @@ export function paintClipHandles(
     context.fill()
     context.stroke()
   }
+}
+
+/** A text with ground of its own, so that it can be read over sound. */
+function chip(context: CanvasRenderingContext2D, text: string, x: number, y: number, palette: Palette): void {
+  context.beginPath()
+  context.roundRect(x - 5, y - 8, textWidth(context, text) + 10, 16, 4)
+  context.fillStyle = palette.overlay
+  context.fill()
+  context.fillStyle = palette.text
+  context.fillText(text, x, y + 0.5)
 }
 
 /** A quarter of a sine, as the mixer fades. */

@@ -1,7 +1,7 @@
 /** Paints the speaker lanes. CSS pixels. */
 import type { Speaker } from '#core/episode/schema.ts'
 import { LANE_HEIGHT, LANE_PADDING } from '../scene/layout.ts'
-import { firstPieceAt, type TurnPiece, type Turns } from '../scene/turns.ts'
+import { forEachPiece, type TurnPiece, type Turns } from '../scene/turns.ts'
 import { type View, viewEnd, xOf } from '../view/geometry.ts'
 import type { CanvasLayer } from './canvasLayer.ts'
 import { hatch } from './hatch.ts'
@@ -57,36 +57,36 @@ function paintLane(
   index: number,
   palette: Palette,
 ): void {
-  const lane = scene.turns.lanes[index]!
   const speaker = scene.speakers[index]
   if (!speaker) return
   const color = palette.speaker(speaker.color)
   const top = index * LANE_HEIGHT - scene.scrollTop + LANE_PADDING
   const height = LANE_HEIGHT - 2 * LANE_PADDING - 1
   const end = viewEnd(scene.view)
-  let selected: TurnPiece[] | undefined
+  const selected: TurnPiece[] = []
   // Turns narrower than a pixel share one: thousands of them are drawn once per pixel.
   let drawnTo = -Infinity
   context.fillStyle = color
-  for (let i = firstPieceAt(lane, scene.view.startSample); i < lane.pieces.length; i++) {
-    const piece = lane.pieces[i]!
-    if (piece.from >= end) break
+  forEachPiece(scene.turns, index, scene.view.startSample, end, (piece) => {
     const left = Math.max(-8, xOf(scene.view, piece.from))
     const right = Math.min(layer.widthPx + 8, xOf(scene.view, piece.to))
-    if (piece.segment.id === scene.selectedSegmentId) {
-      selected ??= []
-      selected.push(piece)
-    }
-    if (right <= drawnTo) continue
+    if (piece.segment.id === scene.selectedSegmentId) selected.push(piece)
+    if (right <= drawnTo) return
     const width = Math.max(1, right - left - (right - left > 4 ? 1 : 0))
+    const overlaps = left < drawnTo - 1
     drawnTo = left + width
     if (width < 4) {
       context.globalAlpha = piece.segment.confidence < SURE_CONFIDENCE ? 0.5 : 1
       context.fillRect(left, top, width, height)
       context.globalAlpha = 1
     } else paintTurn(context, piece, speaker.name, left, top, width, height, color, palette)
-  }
-  for (const piece of selected ?? []) outline(context, scene, piece, top, height, palette)
+    if (overlaps && width >= 4) {
+      context.fillStyle = palette.surface
+      context.fillRect(left, top, 1, height)
+      context.fillStyle = color
+    }
+  })
+  for (const piece of selected) outline(context, scene, piece, top, height, palette)
 }
 
 function paintTurn(

@@ -3,7 +3,7 @@ import type { Episode } from '#core/episode/schema.ts'
 import { clipsInRange, episodeDuration } from '#core/episode/timeline.ts'
 import type { Samples } from '#core/time/units.ts'
 import type { View } from '../view/geometry.ts'
-import { firstPieceAt, turnsOf } from './turns.ts'
+import { forEachPiece, turnsOf } from './turns.ts'
 
 /** How near a place must be to attract, in pixels. */
 export const SNAP_PX = 6
@@ -30,14 +30,13 @@ export function snapped(
   }
   for (const place of options.extra ?? []) offer(place)
   if (options.clipsOnly) return best
-  for (const lane of turnsOf(episode).lanes) {
-    for (let i = firstPieceAt(lane, from - 1); i < lane.pieces.length; i++) {
-      const piece = lane.pieces[i]!
-      if (piece.from >= to) break
-      if (piece.segment.id === options.exceptSegment) continue
+  const turns = turnsOf(episode)
+  turns.lanes.forEach((_, lane) => {
+    forEachPiece(turns, lane, from - 1, to, (piece) => {
+      if (piece.segment.id === options.exceptSegment) return
       offer(piece.from)
       offer(piece.to)
-    }
-  }
+    })
+  })
   return Math.min(best, episodeDuration(episode))
 }

@@ -1,9 +1,10 @@
 /**
- * Speaker turns as the timeline shows them: each segment's pieces, per lane, ready for binary search. Derived once
- * per (clips, segments, speakers) and kept; 20,000 segments through 2,000 clips take some milliseconds.
+ * Speaker turns as the timeline shows them. Turns stay where they are anchored, in the source, indexed for binary
+ * search; what a stretch of the timeline shows of them is read through the clips when it is asked for. So an edit
+ * of the clips costs nothing here, and 20,000 turns cost only what is in sight.
  */
-import type { Clip, Episode, Segment } from '#core/episode/schema.ts'
-import { clipsOfMedia, type PlacedClip } from '#core/episode/timeline.ts'
+import type { Clip, Episode, Segment, Speaker } from '#core/episode/schema.ts'
+import { isContinuous, placeClips } from '#core/episode/timeline.ts'
 import type { Samples } from '#core/time/units.ts'
 
 /** A stretch of a turn that plays without a hole. */
@@ -16,140 +17,157 @@ export interface TurnPiece {
   readonly sourceFrom: Samples
 }
 
-export interface Lane {
-  readonly speakerId: string
-  /** In timeline order. */
-  readonly pieces: readonly TurnPiece[]
-  /** `reach[i]` is the latest end of pieces 0 to i: turns of one person may overlap. */
-  readonly reach: Float64Array
+/** One person's turns in one recording, by start. */
+export interface SourceTurns {
+  readonly segments: Segment[]
+  /** `reach[i]` is the latest end of turns 0 to i: turns of one person may overlap. */
+  readonly reach: number[]
+}
+
+/** Clips that play on from one another without a cut, as one stretch. */
+export interface Run {
+  readonly mediaId: string
+  readonly from: Samples
+  readonly to: Samples
+  readonly sourceFrom: Samples
 }
 
 export interface Turns {
-  readonly lanes: readonly Lane[]
-  /** All pieces in timeline order. */
-  readonly all: readonly TurnPiece[]
-  readonly bySegment: ReadonlyMap<string, readonly TurnPiece[]>
+  readonly runs: readonly Run[]
+  /** For each speaker, in the document's order: turns by recording. */
+  readonly lanes: readonly ReadonlyMap<string, SourceTurns>[]
 }
 
-interface Key {
-  readonly segments: Episode['segments']
-  readonly speakers: Episode['speakers']
-  readonly turns: Turns
+/** The turns of an episode; both parts are cached by identity. */
+export function turnsOf({
+  clips,
+  segments,
+  speakers,
+}: Pick<Episode, 'clips' | 'segments' | 'speakers'>): Turns {
+  return { runs: runsOf(clips), lanes: lanesOf(segments, speakers) }
 }
 
-const cache = new WeakMap<readonly Clip[], Key>()
+const runCache = new WeakMap<readonly Clip[], readonly Run[]>()
 
-/** The turns of an episode; cached by the identity of its parts. */
-export function turnsOf(episode: Pick<Episode, 'clips' | 'segments' | 'speakers'>): Turns {
-  const known = cache.get(episode.clips)
-  if (known?.segments === episode.segments && known.speakers === episode.speakers) return known.turns
-  const turns = derive(episode)
-  cache.set(episode.clips, { segments: episode.segments, speakers: episode.speakers, turns })
-  return turns
+function runsOf(clips: readonly Clip[]): readonly Run[] {
+  const known = runCache.get(clips)
+  if (known) return known
+  const runs: Run[] = []
+  for (const { clip, index, timelineStart, timelineEnd } of placeClips(clips)) {
+    const before = clips[index - 1]
+    const last = runs.at(-1)
+    if (last && before && isContinuous(before, clip)) runs[runs.length - 1] = { ...last, to: timelineEnd }
+    else runs.push({ mediaId: clip.mediaId, from: timelineStart, to: timelineEnd, sourceFrom: clip.start })
+  }
+  runCache.set(clips, runs)
+  return runs
 }
 
-function derive(episode: Pick<Episode, 'clips' | 'segments' | 'speakers'>): Turns {
-  const laneOf = new Map(episode.speakers.map((speaker, index) => [speaker.id, index]))
-  const all: TurnPiece[] = []
-  const bySegment = new Map<string, TurnPiece[]>()
-  for (const segment of episode.segments) {
+const laneCache = new WeakMap<
+  readonly Segment[],
+  { speakers: readonly Speaker[]; lanes: readonly Map<string, SourceTurns>[] }
+>()
+
+function lanesOf(
+  segments: readonly Segment[],
+  speakers: readonly Speaker[],
+): readonly Map<string, SourceTurns>[] {
+  const known = laneCache.get(segments)
+  if (known?.speakers === speakers) return known.lanes
+  const lanes = speakers.map(() => new Map<string, SourceTurns>())
+  const laneOf = new Map(speakers.map((speaker, index) => [speaker.id, lanes[index]!]))
+  for (const segment of segments) {
     const lane = laneOf.get(segment.speakerId)
-    if (lane === undefined) continue
-    const pieces = piecesOf(episode.clips, segment, lane)
-    if (pieces.length === 0) continue
-    bySegment.set(segment.id, pieces)
-    all.push(...pieces)
+    if (!lane) continue
+    let turns = lane.get(segment.recordingId)
+    if (!turns) {
+      turns = { segments: [], reach: [] }
+      lane.set(segment.recordingId, turns)
+    }
+    turns.reach.push(Math.max(turns.reach.at(-1) ?? 0, segment.endSample))
+    turns.segments.push(segment)
   }
-  all.sort((a, b) => a.from - b.from)
-  const lanes = episode.speakers.map((speaker): { speakerId: string; pieces: TurnPiece[] } => ({
-    speakerId: speaker.id,
-    pieces: [],
-  }))
-  for (const piece of all) lanes[piece.lane]!.pieces.push(piece)
-  return { all, bySegment, lanes: lanes.map((lane) => ({ ...lane, reach: reachOf(lane.pieces) })) }
+  laneCache.set(segments, { speakers, lanes })
+  return lanes
 }
 
-function piecesOf(clips: readonly Clip[], segment: Segment, lane: number): TurnPiece[] {
-  const pieces: TurnPiece[] = []
-  for (const { clip, timelineStart } of overlapping(clips, segment)) {
-    const sourceFrom = Math.max(segment.startSample, clip.start)
-    const sourceTo = Math.min(segment.endSample, clip.start + clip.length)
-    const from = timelineStart + (sourceFrom - clip.start)
-    const to = from + (sourceTo - sourceFrom)
-    const last = pieces.at(-1)
-    // A split inside a turn is no hole in it.
-    const continues = last?.to === from && last.sourceFrom + (last.to - last.from) === sourceFrom
-    if (last && continues) pieces[pieces.length - 1] = { ...last, to }
-    else pieces.push({ segment, lane, from, to, sourceFrom })
-  }
-  return pieces
-}
-
-interface SourceOrder {
-  readonly clips: readonly PlacedClip[]
-  /** Latest source end of clips 0 to i. */
-  readonly reach: Float64Array
-}
-
-const sourceOrders = new WeakMap<readonly PlacedClip[], SourceOrder>()
-
-/** Clips that play any of a segment, in timeline order. */
-function overlapping(clips: readonly Clip[], segment: Segment): PlacedClip[] {
-  const placed = clipsOfMedia(clips, segment.recordingId)
-  let order = sourceOrders.get(placed)
-  if (!order) {
-    const sorted = placed.toSorted((a, b) => a.clip.start - b.clip.start)
-    const reach = runningMax(sorted.map(({ clip }) => clip.start + clip.length))
-    order = { clips: sorted, reach }
-    sourceOrders.set(placed, order)
-  }
-  const found: PlacedClip[] = []
-  for (let i = firstAbove(order.reach, segment.startSample); i < order.clips.length; i++) {
-    const candidate = order.clips[i]!
-    if (candidate.clip.start >= segment.endSample) break
-    if (candidate.clip.start + candidate.clip.length > segment.startSample) found.push(candidate)
-  }
-  return found.length > 1 ? found.sort((a, b) => a.index - b.index) : found
-}
-
-function reachOf(pieces: readonly TurnPiece[]): Float64Array {
-  return runningMax(pieces.map((piece) => piece.to))
-}
-
-function runningMax(values: readonly number[]): Float64Array {
-  const reach = new Float64Array(values.length)
-  let most = 0
-  values.forEach((value, index) => {
-    most = Math.max(most, value)
-    reach[index] = most
-  })
-  return reach
-}
-
-/** Index of the first value above `limit` in a rising array; its length where there is none. */
-export function firstAbove(rising: Float64Array, limit: number): number {
+/** Index of the first value for which `isBehind` holds, in an order where it holds from some place on. */
+export function firstIndex(length: number, isBehind: (index: number) => boolean): number {
   let low = 0
-  let high = rising.length
+  let high = length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (rising[middle]! > limit) high = middle
+    if (isBehind(middle)) high = middle
     else low = middle + 1
   }
   return low
 }
 
-/** Index of the first piece of a lane that reaches into `[from, …)`; go on while `piece.from < to`. */
-export function firstPieceAt(lane: Lane, from: Samples): number {
-  return firstAbove(lane.reach, from)
+/** Index of the first run that ends after a timeline sample. */
+export function firstRunAt({ runs }: Turns, at: Samples): number {
+  return firstIndex(runs.length, (index) => runs[index]!.to > at)
 }
 
-/** The piece of a lane at timeline sample `at`: of overlapping ones the one that begins last. */
-export function pieceAt(lane: Lane, at: Samples): TurnPiece | undefined {
-  let found: TurnPiece | undefined
-  for (let i = firstPieceAt(lane, at); i < lane.pieces.length; i++) {
-    const piece = lane.pieces[i]!
-    if (piece.from > at) break
-    if (piece.to > at) found = piece
+/** The piece of a segment that a run plays; the two must overlap. */
+export function pieceIn(run: Run, segment: Segment, lane: number): TurnPiece {
+  const sourceFrom = Math.max(segment.startSample, run.sourceFrom)
+  const from = run.from + (sourceFrom - run.sourceFrom)
+  const to = Math.min(run.to, run.from + (segment.endSample - run.sourceFrom))
+  return { segment, lane, from, to, sourceFrom }
+}
+
+/** Visits what timeline range `[from, to)` shows of a lane, in timeline order. */
+export function forEachPiece(
+  turns: Turns,
+  lane: number,
+  from: Samples,
+  to: Samples,
+  visit: (piece: TurnPiece) => void,
+): void {
+  const byRecording = turns.lanes[lane]
+  if (!byRecording) return
+  for (let r = firstRunAt(turns, from); r < turns.runs.length; r++) {
+    const run = turns.runs[r]!
+    if (run.from >= to) return
+    const source = byRecording.get(run.mediaId)
+    if (!source) continue
+    const sourceFrom = run.sourceFrom + Math.max(0, from - run.from)
+    const sourceTo = run.sourceFrom + (Math.min(run.to, to) - run.from)
+    const { segments, reach } = source
+    for (let i = firstIndex(reach.length, (at) => reach[at]! > sourceFrom); i < segments.length; i++) {
+      const segment = segments[i]!
+      if (segment.startSample >= sourceTo) break
+      if (segment.endSample > sourceFrom) visit(pieceIn(run, segment, lane))
+    }
   }
-  return found
+}
+
+/** What timeline range `[from, to)` shows of a lane. */
+export function piecesIn(turns: Turns, lane: number, from: Samples, to: Samples): TurnPiece[] {
+  const pieces: TurnPiece[] = []
+  forEachPiece(turns, lane, from, to, (piece) => pieces.push(piece))
+  return pieces
+}
+
+/** The piece of a lane at a timeline sample: of overlapping ones the one that begins last. */
+export function pieceAt(turns: Turns, lane: number, at: Samples): TurnPiece | undefined {
+  return piecesIn(turns, lane, at, at + 1).at(-1)
+}
+
+/** Every piece of one turn, in timeline order; none where all of it is cut. */
+export function piecesOf(
+  episode: Pick<Episode, 'clips' | 'segments' | 'speakers'>,
+  segmentId: string | null,
+): TurnPiece[] {
+  const segment = segmentId === null ? undefined : episode.segments.find(({ id }) => id === segmentId)
+  if (!segment) return []
+  const lane = episode.speakers.findIndex(({ id }) => id === segment.speakerId)
+  return runsOf(episode.clips)
+    .filter(
+      ({ mediaId, from, to, sourceFrom }) =>
+        mediaId === segment.recordingId &&
+        segment.startSample < sourceFrom + (to - from) &&
+        segment.endSample > sourceFrom,
+    )
+    .map((run) => pieceIn(run, segment, lane))
 }

@@ -126,7 +126,8 @@ export class Stage {
       if (now.view !== before.view) this.invalidate('wave', 'marks', 'lanes', 'ruler', 'cursor')
       if (now.episode !== before.episode || now.savedRevision !== before.savedRevision) {
         this.invalidate('wave', 'marks', 'lanes', 'ruler', 'cursor')
-        if (now.episode.clips !== before.episode.clips) this.invalidate('minimap')
+        // The overview waits for the end of a drag: it costs all clips.
+        if (now.episode.clips !== before.episode.clips && !now.drafted) this.invalidate('minimap')
       }
       if (now.playhead !== before.playhead || now.playing !== before.playing) this.invalidate('cursor')
       if (

@@ -6,7 +6,7 @@ import type { Episode } from '#core/episode/schema.ts'
 import { episodeDuration, placeClips, timelineToSource } from '#core/episode/timeline.ts'
 import { unwrap } from '#core/problem.ts'
 import { addTurn, clipTo, fadeTo, markerTo, trimAtCut, turnEdgeTo } from '#renderer/timeline/drag/commands.ts'
-import { turnsOf } from '#renderer/timeline/scene/turns.ts'
+import { piecesOf } from '#renderer/timeline/scene/turns.ts'
 import { makeEpisode, SMALL } from './harness/episode.ts'
 
 const episode = makeEpisode(SMALL)
@@ -63,10 +63,10 @@ describe('drags', () => {
   })
 
   it('of a turn edge follow the pointer, and refuse to go where another source plays', () => {
-    const piece = turnsOf(episode).all[5]!
+    const piece = piecesOf(episode, 'g5')[0]!
     const command = turnEdgeTo(episode, piece.segment, 'start', piece.from + 480)!
     expect(command).toMatchObject({ startSample: piece.sourceFrom + 480 })
-    expect(turnsOf(apply(command)).bySegment.get(piece.segment.id)![0]!.from).toBe(piece.from + 480)
+    expect(piecesOf(apply(command), piece.segment.id)[0]!.from).toBe(piece.from + 480)
     expect(turnEdgeTo(episode, piece.segment, 'end', piece.from)).toBeNull()
     const read = placeClips(episode.clips).find(({ clip }) => clip.slot)!
     expect(turnEdgeTo(episode, piece.segment, 'end', read.timelineStart + 100)).toBeNull()

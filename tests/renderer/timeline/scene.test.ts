@@ -1,14 +1,23 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { applyCommand } from '#core/edit/apply.ts'
 import { cutPoints } from '#core/episode/cuts.ts'
 import { placeClips, sourceRangeToTimeline } from '#core/episode/timeline.ts'
+import { unwrap } from '#core/problem.ts'
 import { hitLanes } from '#renderer/timeline/hit/hitLanes.ts'
 import { hitWave, type WaveScene } from '#renderer/timeline/hit/hitWave.ts'
 import { gainToY, LANE_HEIGHT, yToGain } from '#renderer/timeline/scene/layout.ts'
 import { placedGaps, placedMarkers } from '#renderer/timeline/scene/marks.ts'
 import { snapped } from '#renderer/timeline/scene/snap.ts'
 import { stepTurn } from '#renderer/timeline/scene/steps.ts'
-import { firstPieceAt, pieceAt, turnsOf } from '#renderer/timeline/scene/turns.ts'
+import {
+  pieceAt,
+  piecesIn,
+  piecesOf,
+  type TurnPiece,
+  type Turns,
+  turnsOf,
+} from '#renderer/timeline/scene/turns.ts'
 import { xOf } from '#renderer/timeline/view/geometry.ts'
 import { BIG, makeEpisode, SMALL } from './harness/episode.ts'
 
@@ -16,8 +25,16 @@ const episode = makeEpisode(SMALL)
 const duration = placeClips(episode.clips).at(-1)!.timelineEnd
 const view = { startSample: 0, samplesPerPixel: duration / 1500, widthPx: 1500 }
 
+/** All pieces of all lanes in timeline order. */
+function allPieces(turns: Turns, until: number): TurnPiece[] {
+  return turns.lanes
+    .flatMap((_, lane) => piecesIn(turns, lane, 0, until))
+    .sort((a, b) => a.from - b.from || a.lane - b.lane)
+}
+
 describe('turns', () => {
   const turns = turnsOf(episode)
+  const all = allPieces(turns, duration)
 
   it('are where the mapping of the core says', () => {
     for (const segment of episode.segments) {
@@ -27,45 +44,74 @@ describe('turns', () => {
         segment.startSample,
         segment.endSample,
       )
-      const pieces = turns.bySegment.get(segment.id) ?? []
-      expect(pieces.map(({ from, to, sourceFrom }) => [from, to, sourceFrom])).toEqual(
-        expected.map((span) => [span.timelineStart, span.timelineEnd, span.sourceStart]),
-      )
+      const places = expected.map((span) => [span.timelineStart, span.timelineEnd, span.sourceStart])
+      const pieces = piecesOf(episode, segment.id)
+      expect(pieces.map(({ from, to, sourceFrom }) => [from, to, sourceFrom])).toEqual(places)
+      expect(all.filter((piece) => piece.segment === segment)).toEqual(pieces)
     }
+  })
+
+  it('go on through a split, and stop at a cut', () => {
+    const piece = all.find(({ from, to }) => to - from > 10_000)!
+    const at = (piece.from + piece.to) >> 1
+    const parted = unwrap(applyCommand(episode, { type: 'split', at }))
+    expect(piecesOf(parted, piece.segment.id)).toEqual(piecesOf(episode, piece.segment.id))
+    const cut = unwrap(applyCommand(episode, { type: 'cut', from: at, to: at + 480 }))
+    expect(piecesOf(cut, piece.segment.id).length).toBe(piecesOf(episode, piece.segment.id).length + 1)
   })
 
   it('are found by binary search as by looking at all', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 0, max: duration }), (at) => {
-        for (const lane of turns.lanes) {
-          const all = lane.pieces.filter((piece) => piece.from <= at && piece.to > at)
-          expect(pieceAt(lane, at)).toBe(all.at(-1))
-          const first = lane.pieces.findIndex((piece) => piece.to > at)
-          expect(firstPieceAt(lane, at)).toBe(first < 0 ? lane.pieces.length : first)
-        }
+      fc.property(fc.nat({ max: duration }), fc.nat({ max: Math.floor(duration / 10) }), (from, length) => {
+        turns.lanes.forEach((_, lane) => {
+          const inLane = all.filter((piece) => piece.lane === lane)
+          expect(piecesIn(turns, lane, from, from + length)).toEqual(
+            inLane.filter((piece) => piece.from < from + length && piece.to > from),
+          )
+          const here = inLane.filter((piece) => piece.from <= from && piece.to > from)
+          expect(pieceAt(turns, lane, from)).toEqual(here.at(-1))
+        })
       }),
     )
   })
 
-  it('are kept while the document is the same, and derived quickly when it is not', () => {
-    expect(turnsOf(episode)).toBe(turns)
-    expect(turnsOf({ ...episode, title: 'x' } as typeof episode)).toBe(turns)
+  it('stay quick at 20,000 segments and 2,000 clips', () => {
     const big = makeEpisode(BIG)
+    const whole = placeClips(big.clips).at(-1)!.timelineEnd
     const started = performance.now()
-    expect(turnsOf(big).all.length).toBeGreaterThan(19_000)
-    expect(performance.now() - started).toBeLessThan(400)
+    expect(allPieces(turnsOf(big), whole).length).toBeGreaterThan(19_000)
+    expect(performance.now() - started).toBeLessThan(300)
   })
 
-  it('can be stepped through by keys', () => {
-    const first = stepTurn(turns, null, 'ArrowRight', 0)!
-    expect(first).toBe(turns.all[0])
-    const seen = new Set<string>()
-    for (let piece = first; piece; piece = stepTurn(turns, piece.segment.id, 'ArrowRight', 0)!)
-      seen.add(piece.segment.id)
-    expect(seen.size).toBe(turns.bySegment.size)
-    const below = stepTurn(turns, first.segment.id, 'ArrowDown', 0)
-    expect(below === undefined || below.lane > first.lane).toBe(true)
-    expect(stepTurn(turns, turns.all[0]!.segment.id, 'ArrowLeft', 0)).toBeUndefined()
+  it('can be stepped through by keys, each once, both ways', () => {
+    const walk = (key: 'ArrowLeft' | 'ArrowRight', start: TurnPiece | undefined) => {
+      const steps: TurnPiece[] = []
+      for (let piece = start; piece && steps.length < 1000; piece = stepTurn(turns, piece, key, 0))
+        steps.push(piece)
+      return steps
+    }
+    const forth = walk('ArrowRight', stepTurn(turns, undefined, 'Home', 0))
+    expect(forth[0]).toEqual(all[0])
+    expect(new Set(forth.map(({ segment }) => segment.id))).toEqual(
+      new Set(all.map(({ segment }) => segment.id)),
+    )
+    expect(forth.map(({ from }) => from)).toEqual(forth.map(({ from }) => from).toSorted((a, b) => a - b))
+    const back = walk('ArrowLeft', stepTurn(turns, undefined, 'End', 0))
+    expect(back[0]).toEqual(all.at(-1))
+    expect(back.length).toBeGreaterThanOrEqual(forth.length)
+    expect(stepTurn(turns, undefined, 'ArrowRight', duration / 2)!.from).toBeGreaterThanOrEqual(duration / 2)
+  })
+
+  it('are reached in the next lane where they are nearest', () => {
+    for (const piece of all.slice(0, 30)) {
+      const below = stepTurn(turns, piece, 'ArrowDown', 0)
+      if (!below) continue
+      const middle = (piece.from + piece.to) / 2
+      const away = ({ from, to }: TurnPiece) => Math.max(from - middle, middle - to, 0)
+      const nearest = Math.min(...all.filter(({ lane }) => lane === below.lane).map(away))
+      expect(below.lane).toBeGreaterThan(piece.lane)
+      expect(away(below)).toBe(nearest)
+    }
   })
 })
 
@@ -83,7 +129,7 @@ describe('snapping', () => {
   })
 
   it('jumps to the edge of a turn, but not of the one being dragged', () => {
-    const piece = turnsOf(episode).all[4]!
+    const piece = allPieces(turnsOf(episode), duration)[4]!
     const only = { ...episode, segments: [piece.segment] }
     expect(snapped(only, view, piece.from + 2)).toBe(piece.from)
     expect(snapped(only, view, piece.from + 2, { exceptSegment: piece.segment.id })).toBe(piece.from + 2)
@@ -137,7 +183,7 @@ describe('hits on the waveform', () => {
 
 describe('hits on the lanes', () => {
   const turns = turnsOf(episode)
-  const piece = turns.all.find(({ from, to }) => xOf(view, to) - xOf(view, from) > 16)!
+  const piece = allPieces(turns, duration).find(({ from, to }) => xOf(view, to) - xOf(view, from) > 16)!
   const y = piece.lane * LANE_HEIGHT + 12
 
   it('find edges, turns and empty places', () => {
@@ -150,7 +196,7 @@ describe('hits on the lanes', () => {
   })
 
   it('have no grip where a cut, not the turn, ends', () => {
-    const cutPiece = turns.all.find(
+    const cutPiece = allPieces(turns, duration).find(
       ({ from, to, sourceFrom, segment }) =>
         sourceFrom + to - from < segment.endSample && segment.startSample === sourceFrom,
     )

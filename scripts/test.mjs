@@ -4,6 +4,7 @@
  *     node scripts/test.mjs             everything
  *     node scripts/test.mjs FILTER…     only the unit tests whose path contains a FILTER (arguments go to vitest)
  *     node scripts/test.mjs tests/e2e   only the browser tests (arguments go to Playwright)
+ *     node scripts/test.mjs tests/electron   only the tests of the desktop app (arguments go to Playwright)
  *
  * The last line is `N passed, N failed` over all of it. A check (types, lint, rules, build) that fails counts as one.
  */
@@ -14,9 +15,11 @@ import { runInForeground } from './lib/run.mjs'
 import { findBrowser } from './lib/systemTools.mjs'
 import { setUp } from './setup.mjs'
 import { countTests, readPlaywright, readVitest, summary } from './test/counts.mjs'
+import { findDesktop } from './test/desktop.mjs'
 
 const inPackage = (...parts) => inRoot('node_modules', ...parts)
 const browserConfig = inRoot('tests', 'e2e', 'playwright.config.ts')
+const desktopConfig = inRoot('tests', 'electron', 'playwright.config.ts')
 const reports = inRoot('.cache', 'test-reports')
 
 /** Runs a JavaScript file under Node 24 and says first what it is about. */
@@ -46,25 +49,36 @@ async function unitTests(args) {
   return countTests(report, readVitest, code)
 }
 
-async function browserTests(args) {
-  const report = `${reports}/browser.json`
+async function playwright(title, config, args, env) {
+  const report = `${reports}/${title.toLowerCase().replaceAll(' ', '-')}.json`
   const code = await run(
-    'Browser tests',
+    title,
     inPackage('@playwright', 'test', 'cli.js'),
-    ['test', '-c', browserConfig, '--reporter=list,json', ...args],
-    {
-      PLAYWRIGHT_JSON_OUTPUT_NAME: report,
-      PLAYWRIGHT_JSON_OUTPUT_FILE: report,
-      AFTERSPACE_BROWSER: findBrowser() ?? '',
-    },
+    ['test', '-c', config, '--reporter=list,json', ...args],
+    { PLAYWRIGHT_JSON_OUTPUT_NAME: report, PLAYWRIGHT_JSON_OUTPUT_FILE: report, ...env },
   )
   return countTests(report, readPlaywright, code)
+}
+
+const browserTests = (args) =>
+  playwright('Browser tests', browserConfig, args, { AFTERSPACE_BROWSER: findBrowser() ?? '' })
+
+/** The desktop app under Electron; where it cannot run, that is said and nothing has failed. */
+async function desktopTests(args) {
+  const desktop = await findDesktop()
+  if ('program' in desktop)
+    return playwright('Desktop tests', desktopConfig, args, { AFTERSPACE_ELECTRON: desktop.program })
+  say(`\n— Desktop tests: skipped, because ${desktop.whyNot}.`)
+  return { passed: 0, failed: 0 }
 }
 
 /** The parts to run, by name, for the arguments given. */
 function chooseParts(args) {
   if (args.some((arg) => arg.startsWith('tests/e2e'))) {
     return { Build: checks.Build, 'Browser tests': () => browserTests(args) }
+  }
+  if (args.some((arg) => arg.startsWith('tests/electron'))) {
+    return { Build: checks.Build, 'Desktop tests': () => desktopTests(args) }
   }
   if (args.length > 0) return { 'Unit tests': () => unitTests(args) }
   const all = { ...checks, 'Unit tests': () => unitTests([]) }
@@ -74,6 +88,7 @@ function chooseParts(args) {
     ...others,
     Build,
     ...(existsSync(browserConfig) ? { 'Browser tests': () => browserTests([]) } : {}),
+    'Desktop tests': () => desktopTests([]),
   }
 }
 

@@ -25,11 +25,22 @@ export function findElectron() {
  * @returns {Promise<{ program: string } | { whyNot: string }>} `whyNot` is a clause for a person
  */
 export async function provideElectron() {
-  const hasScreen = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
-  if (!hasScreen) return { whyNot: 'there is no screen' }
+  if (!hasScreen()) return { whyNot: 'there is no screen' }
   if (!findElectron()) await fetchElectron()
   const program = findElectron()
-  if (!program) return { whyNot: 'it is not here and could not be downloaded' }
+  return program ? tryElectron(program) : { whyNot: 'it is not here and could not be downloaded' }
+}
+
+/** Whether there is a screen to show a window on. */
+export function hasScreen() {
+  return Boolean(process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY)
+}
+
+/**
+ * Whether a program of Electron's starts on this system.
+ * @returns {Promise<{ program: string } | { whyNot: string }>} as {@link provideElectron}
+ */
+export async function tryElectron(program) {
   // Says its version without a window, and fails without one when system libraries are missing.
   const trial = await runQuietly(program, ['--version'], {
     limitSeconds: 20,

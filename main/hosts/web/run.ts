@@ -30,7 +30,7 @@ export async function runHost(options: RunOptions): Promise<Result<null>> {
     return host
   }
   const url = new URL(host.value.url)
-  url.hash = screenFragment(options)
+  if (options.demo || options.projectId) url.hash = screenFragment(options)
   const ended = Promise.withResolvers<void>()
   const window = options.open
     ? openAppWindow(url.href, join(services.value.library.path, 'browser'))

@@ -5,130 +5,73 @@
  */
 import { EventEmitter } from 'node:events'
 import { MessageChannel, type MessagePort } from 'node:worker_threads'
-import type { IpcMainEvent, MenuItemConstructorOptions, Rectangle, WebFrameMain } from 'electron'
-
-export class FrameDouble {
-  url: string
-  readonly parent: FrameDouble | null
-  /** What the host posted to it. */
-  readonly posted: { channel: string; ports: MessagePort[] }[] = []
-
-  constructor(url: string, parent: FrameDouble | null = null) {
-    this.url = url
-    this.parent = parent
-  }
-
-  postMessage(channel: string, _message: unknown, ports: MessagePort[] = []): void {
-    this.posted.push({ channel, ports })
-  }
-}
-
-export class ContentsDouble extends EventEmitter {
-  readonly mainFrame = new FrameDouble('about:blank')
-  readonly sent: { channel: string; value: unknown }[] = []
-  reloads = 0
-  windowOpenHandler: ((details: { url: string }) => { action: string }) | undefined
-
-  send(channel: string, value: unknown): void {
-    this.sent.push({ channel, value })
-  }
-
-  setWindowOpenHandler(handler: (details: { url: string }) => { action: string }): void {
-    this.windowOpenHandler = handler
-  }
-
-  reload(): void {
-    this.reloads += 1
-  }
-}
-
-export interface WindowOptions extends Partial<Rectangle> {
-  readonly webPreferences: Record<string, unknown>
-}
-
-export class WindowDouble extends EventEmitter {
-  readonly webContents = new ContentsDouble()
-  readonly options: WindowOptions
-  readonly loaded: string[] = []
-  readonly calls: string[] = []
-  bounds: Rectangle
-  #isMaximized = false
-  #isDestroyed = false
-  #onClosed: () => void
-
-  constructor(options: WindowOptions, onClosed: () => void) {
-    super()
-    this.options = options
-    this.#onClosed = onClosed
-    this.bounds = { x: 10, y: 20, width: options.width ?? 0, height: options.height ?? 0 }
-  }
-
-  loadURL(url: string): Promise<void> {
-    this.loaded.push(url)
-    this.webContents.mainFrame.url = url
-    return Promise.resolve()
-  }
-
-  getNormalBounds = () => this.bounds
-  isMaximized = () => this.#isMaximized
-  isMinimized = () => this.calls.includes('minimize')
-  isDestroyed = () => this.#isDestroyed
-  show = () => this.calls.push('show')
-  focus = () => this.calls.push('focus')
-  restore = () => this.calls.push('restore')
-
-  maximize(): void {
-    this.#isMaximized = true
-  }
-
-  /** As Electron does: asks by `close`, and is gone after `closed` when nobody objected. */
-  close(): void {
-    const event = preventable()
-    this.emit('close', event)
-    if (event.isPrevented || this.#isDestroyed) return
-    this.#isDestroyed = true
-    this.webContents.emit('destroyed')
-    this.emit('closed')
-    this.#onClosed()
-  }
-}
-
-export function preventable<T extends object>(properties?: T) {
-  const event = {
-    ...properties,
-    isPrevented: false,
-    preventDefault() {
-      event.isPrevented = true
-    },
-  }
-  return event
-}
+import type { IpcMainEvent, MenuItemConstructorOptions, WebFrameMain } from 'electron'
+import {
+  type ContentsDouble,
+  type FrameDouble,
+  preventable,
+  WindowDouble,
+  type WindowOptions,
+} from './windowDouble.ts'
 
 type RequestHandler = (request: Request) => Promise<Response> | Response
 type Ask = (event: object, ...args: unknown[]) => unknown
 
+/** What the host has done, and what a person answers. */
+interface Seen {
+  /** Open windows. */
+  readonly windows: WindowDouble[]
+  privileged: { scheme: string; privileges?: object }[]
+  readonly protocolHandlers: Map<string, RequestHandler>
+  permissionRequest?: (contents: null, permission: string, done: (isGranted: boolean) => void) => void
+  permissionCheck?: () => boolean
+  blockedUrls: string[]
+  /** Addresses and paths handed to the system. */
+  readonly opened: string[]
+  readonly errorBoxes: { title: string; content: string }[]
+  readonly messageBoxes: { message: string; detail: string; buttons: string[] }[]
+  readonly fileDialogs: { filters?: { extensions: string[] }[]; defaultPath?: string }[]
+  readonly recentDocuments: string[]
+  menu: MenuItemConstructorOptions[]
+  lockData?: unknown
+  exitCode?: number
+  answers: { messageBox: number; openDialog: string[]; saveDialog: string }
+  isSandboxed: boolean
+  hasQuit: boolean
+  userData: string
+}
+
+type App = EventEmitter & { quit(): void; exit(code: number): void }
+
+export interface ElectronDouble {
+  /** What `import 'electron'` gives. */
+  readonly module: object
+  readonly seen: Seen
+  readonly app: App
+  readonly session: EventEmitter
+  /** Makes the app ready and lets the host act on it. */
+  becomeReady(): Promise<void>
+  /** A message as the preload sends it, by default from the page's top frame. */
+  tell(channel: string, args?: unknown[], frame?: FrameDouble | null): void
+  /** A question as the preload asks it. */
+  ask(channel: string, args?: unknown[], frame?: FrameDouble | null): Promise<unknown>
+}
+
 /** A fresh Electron. `hasLock` false plays a second start. */
-export function createElectron({ hasLock = true, userData = '' } = {}) {
+export function createElectron({ hasLock = true, userData = '' } = {}): ElectronDouble {
   const windows: WindowDouble[] = []
-  const seen = {
+  const seen: Seen = {
     windows,
-    privileged: [] as { scheme: string; privileges?: object }[],
-    protocolHandlers: new Map<string, RequestHandler>(),
-    permissionRequest: undefined as
-      | ((contents: null, name: string, done: (ok: boolean) => void) => void)
-      | undefined,
-    permissionCheck: undefined as (() => boolean) | undefined,
-    blockedUrls: [] as string[],
-    opened: [] as string[],
-    errorBoxes: [] as { title: string; content: string }[],
-    messageBoxes: [] as { message: string; detail: string; buttons: string[] }[],
-    fileDialogs: [] as { filters?: { extensions: string[] }[]; defaultPath?: string }[],
-    recentDocuments: [] as string[],
-    menu: [] as MenuItemConstructorOptions[],
-    lockData: undefined as unknown,
-    exitCode: undefined as number | undefined,
-    /** What a person answers. */
-    answers: { messageBox: 0, openDialog: [] as string[], saveDialog: '' },
+    privileged: [],
+    protocolHandlers: new Map(),
+    blockedUrls: [],
+    opened: [],
+    errorBoxes: [],
+    messageBoxes: [],
+    fileDialogs: [],
+    recentDocuments: [],
+    menu: [],
+    answers: { messageBox: 0, openDialog: [], saveDialog: '' },
     isSandboxed: false,
     hasQuit: false,
     userData,
@@ -136,7 +79,7 @@ export function createElectron({ hasLock = true, userData = '' } = {}) {
   const ready = Promise.withResolvers<void>()
   let isReady = false
 
-  const app = Object.assign(new EventEmitter(), {
+  const app: App = Object.assign(new EventEmitter(), {
     isPackaged: false,
     isReady: () => isReady,
     whenReady: () => ready.promise,
@@ -197,24 +140,24 @@ export function createElectron({ hasLock = true, userData = '' } = {}) {
   const dialog = {
     showErrorBox: (title: string, content: string) => seen.errorBoxes.push({ title, content }),
     showMessageBox: async (...args: unknown[]) => {
-      seen.messageBoxes.push(args.at(-1) as (typeof seen.messageBoxes)[number])
+      seen.messageBoxes.push(args.at(-1) as Seen['messageBoxes'][number])
       return { response: seen.answers.messageBox, checkboxChecked: false }
     },
     showOpenDialog: async (...args: unknown[]) => {
-      seen.fileDialogs.push(args.at(-1) as (typeof seen.fileDialogs)[number])
+      seen.fileDialogs.push(args.at(-1) as Seen['fileDialogs'][number])
       return { canceled: seen.answers.openDialog.length === 0, filePaths: seen.answers.openDialog }
     },
     showSaveDialog: async (...args: unknown[]) => {
-      seen.fileDialogs.push(args.at(-1) as (typeof seen.fileDialogs)[number])
+      seen.fileDialogs.push(args.at(-1) as Seen['fileDialogs'][number])
       return { canceled: seen.answers.saveDialog === '', filePath: seen.answers.saveDialog }
     },
   }
 
   const defaultSession = Object.assign(new EventEmitter(), {
-    setPermissionRequestHandler: (handler: typeof seen.permissionRequest) => {
+    setPermissionRequestHandler: (handler: NonNullable<Seen['permissionRequest']>) => {
       seen.permissionRequest = handler
     },
-    setPermissionCheckHandler: (handler: typeof seen.permissionCheck) => {
+    setPermissionCheckHandler: (handler: NonNullable<Seen['permissionCheck']>) => {
       seen.permissionCheck = handler
     },
     setDevicePermissionHandler: () => {},
@@ -233,7 +176,7 @@ export function createElectron({ hasLock = true, userData = '' } = {}) {
     dialog,
     session: { defaultSession },
     protocol: {
-      registerSchemesAsPrivileged: (schemes: typeof seen.privileged) => {
+      registerSchemesAsPrivileged: (schemes: Seen['privileged']) => {
         if (isReady) throw new Error('Too late to register a scheme.')
         seen.privileged = schemes
       },
@@ -262,32 +205,19 @@ export function createElectron({ hasLock = true, userData = '' } = {}) {
     seen,
     app,
     session: defaultSession,
-    /** Makes the app ready and lets the host act on it. */
-    async becomeReady(): Promise<void> {
+    async becomeReady() {
       isReady = true
       ready.resolve()
       await new Promise((resolve) => setImmediate(resolve))
     },
-    /** A message as the preload sends it, by default from the page's top frame. */
-    tell(
-      channel: string,
-      args: unknown[] = [],
-      frame: FrameDouble | null = windows[0]!.webContents.mainFrame,
-    ) {
+    tell(channel, args = [], frame = windows[0]!.webContents.mainFrame) {
       ipcMain.emit(channel, eventOf(frame, windows[0]!.webContents), ...args)
     },
-    /** A question as the preload asks it. */
-    async ask(
-      channel: string,
-      args: unknown[] = [],
-      frame: FrameDouble | null = windows[0]!.webContents.mainFrame,
-    ) {
+    async ask(channel, args = [], frame = windows[0]!.webContents.mainFrame) {
       return questions.get(channel)?.(eventOf(frame, windows[0]!.webContents), ...args)
     },
   }
 }
-
-export type ElectronDouble = ReturnType<typeof createElectron>
 
 function eventOf(frame: FrameDouble | null, sender: ContentsDouble) {
   return { sender, senderFrame: frame as unknown as WebFrameMain } as unknown as IpcMainEvent

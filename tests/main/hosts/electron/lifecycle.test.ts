@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import { TO_HOST, TO_PRELOAD } from '#core/contract/desktopChannels.ts'
 import { ffmpeg } from '../../../fixtures/ffmpeg.ts'
-import { findItem, preventable } from './electronDouble.ts'
+import { findItem } from './electronDouble.ts'
 import {
   removeFolders,
   type StartedHost,
@@ -12,13 +12,17 @@ import {
   startHost,
   temporaryFolder,
 } from './startedHost.ts'
+import { preventable } from './windowDouble.ts'
 
 let host: StartedHost
 const started = async (options?: StartOptions) => {
   host = await startHost(options)
   return host.electron
 }
-afterEach(() => host.stop())
+afterEach(async () => {
+  await host.stop()
+  vi.restoreAllMocks()
+})
 afterAll(removeFolders)
 
 const firstWindow = () => host.electron.seen.windows[0]!
@@ -46,6 +50,7 @@ describe('starting', () => {
   })
 
   it('says what is wrong with the library and how to go on, and ends', async () => {
+    const onTerminal = vi.spyOn(console, 'error').mockReturnValue()
     const electron = await started({
       prepare({ libraryPath }) {
         const db = new Database(join(libraryPath, 'library.db'))
@@ -57,11 +62,13 @@ describe('starting', () => {
     expect(box?.title).toBe('Afterspace cannot start')
     expect(box?.content).toContain('newer Afterspace')
     expect(box?.content).toContain('Update Afterspace')
+    expect(onTerminal).toHaveBeenCalledExactlyOnceWith(box?.content)
     expect(electron.seen.windows).toEqual([])
     expect(electron.seen.exitCode).toBe(1)
   })
 
   it('says the same when the library’s folder is a file', async () => {
+    vi.spyOn(console, 'error').mockReturnValue()
     const place = join(temporaryFolder(), 'taken')
     writeFileSync(place, 'not a folder')
     const electron = await started({ args: ['--library', place] })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TO_HOST } from '#core/contract/desktopChannels.ts'
-import { FrameDouble, preventable } from './electronDouble.ts'
 import { removeFolders, type StartedHost, startHost } from './startedHost.ts'
+import { FrameDouble, preventable } from './windowDouble.ts'
 
 let host: StartedHost
 const contents = () => host.electron.seen.windows[0]!.webContents

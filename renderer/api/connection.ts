@@ -47,7 +47,7 @@ export function connectSocket(address: string): Connection {
 
   function open() {
     socket = new WebSocket(address)
-    link = new SocketLink({ websocket: socket })
+    link = new SocketLink({ websocket: forgiving(socket) })
     socket.addEventListener('open', () => {
       retryMs = FIRST_RETRY_MS
       state.setState({ status: 'open' })
@@ -61,7 +61,12 @@ export function connectSocket(address: string): Connection {
   }
 
   open()
-  const current: Link = { call: (path, input, options) => link.call(path, input, options) }
+  const current: Link = {
+    async call(path, input, options) {
+      if (socket.readyState > WebSocket.OPEN) throw new Error('There is no connection.')
+      return link.call(path, input, options)
+    },
+  }
   return {
     api: createORPCClient<Api>(current),
     state,
@@ -69,6 +74,25 @@ export function connectSocket(address: string): Connection {
       closed = true
       clearTimeout(timer)
       socket.close()
+    },
+  }
+}
+
+type LinkSocket = ConstructorParameters<typeof SocketLink>[0]['websocket']
+
+/**
+ * The socket as the link sees it. The link cancels calls by sending, also after the socket has closed, and lets
+ * the refusal go unhandled; to a closed socket there is nothing left to say.
+ */
+function forgiving(socket: WebSocket): LinkSocket {
+  return {
+    get readyState() {
+      return socket.readyState === WebSocket.CONNECTING ? WebSocket.CONNECTING : WebSocket.OPEN
+    },
+    addEventListener: socket.addEventListener.bind(socket),
+    removeEventListener: socket.removeEventListener.bind(socket),
+    send(data) {
+      if (socket.readyState === WebSocket.OPEN) socket.send(data)
     },
   }
 }

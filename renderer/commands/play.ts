@@ -1,6 +1,7 @@
 import { cutPoints } from '#core/episode/cuts.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
-import { SAMPLE_RATE, type Samples } from '#core/time/units.ts'
+import { formatTimecode } from '#core/time/timecode.ts'
+import { clamp, SAMPLE_RATE, type Samples } from '#core/time/units.ts'
 import { cutKey, type Editor } from '#renderer/state/editor.ts'
 import type { Command, CommandContext } from './command.ts'
 import { cutPlaces, nextPlace, previousPlace, turnStarts } from './jumps.ts'
@@ -14,15 +15,22 @@ function here({ editor, player }: CommandContext): Samples {
   return editor.playing ? player.position() : editor.playhead
 }
 
+/** Goes to a place and says so, unless it can be heard. */
+function goTo({ editor }: CommandContext, place: Samples): void {
+  const at = clamp(place, 0, episodeDuration(editor.episode))
+  editor.seek(at)
+  if (!editor.playing) editor.announce(formatTimecode(at, 1))
+}
+
 function seekBy(seconds: number) {
-  return (context: CommandContext) => context.editor.seek(here(context) + seconds * SAMPLE_RATE)
+  return (context: CommandContext) => goTo(context, here(context) + seconds * SAMPLE_RATE)
 }
 
 function jump(places: (context: CommandContext) => readonly Samples[], direction: 1 | -1) {
   return (context: CommandContext) => {
     const from = here(context)
     const place = (direction > 0 ? nextPlace : previousPlace)(places(context), from)
-    if (place !== undefined) context.editor.seek(place)
+    if (place !== undefined) goTo(context, place)
   }
 }
 
@@ -129,7 +137,7 @@ export const playCommands = [
     label: () => 'Go to start',
     keys: ['Home'],
     enabled: always,
-    run: ({ editor }) => editor.seek(0),
+    run: (context) => goTo(context, 0),
   },
   {
     id: 'play.end',
@@ -137,6 +145,6 @@ export const playCommands = [
     label: () => 'Go to end',
     keys: ['End'],
     enabled: always,
-    run: ({ editor }) => editor.seek(episodeDuration(editor.episode)),
+    run: (context) => goTo(context, episodeDuration(context.editor.episode)),
   },
 ] as const satisfies readonly Command[]

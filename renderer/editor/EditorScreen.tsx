@@ -29,9 +29,11 @@ export function EditorScreen() {
   )
   silences.current = useSilences()
   const loudness = useLoudness()
+  const title = useEditor((editor) => editor.episode.title)
   const placeRead = useEditor((editor) => editor.placeRead)
   return (
     <EditorUiContext value={ui}>
+      <title>{`${title} – Afterspace`}</title>
       <Shortcuts />
       <div className="editor">
         <EditorHeader />

@@ -99,7 +99,10 @@ export function ExportForm({ choices, onChange, problem }: ExportFormProps) {
       <section className="stack" aria-label="Details">
         <h3>Details</h3>
         <DetailsFields />
-        <ChaptersPreview withoutSponsors={choices.withoutSponsors} />
+        <ChaptersPreview
+          withoutSponsors={choices.withoutSponsors}
+          range={choices.onlySelection ? selection : null}
+        />
       </section>
     </div>
   )

@@ -25,6 +25,7 @@ export function HomeScreen({ startDemo }: { readonly startDemo: boolean }) {
 
   return (
     <div className="home">
+      <title>Afterspace</title>
       <header className="home-head">
         <Wordmark />
         <ThemeSwitch />

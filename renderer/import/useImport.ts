@@ -74,7 +74,7 @@ export function useImport() {
 }
 
 function uploading(fraction: number): Progress {
-  return { stage: 'Copying into the library', fraction: 0, secondsLeft: fraction < 1 ? null : 0 }
+  return { stage: 'Copying into the library', fraction, secondsLeft: null }
 }
 
 function finish(name: string, projectId: string, warnings: readonly string[]): void {

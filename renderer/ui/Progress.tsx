@@ -14,7 +14,7 @@ export function Progress({ progress, label }: { readonly progress: ProgressValue
   return (
     <div className="stack">
       <div className="row spread">
-        <span>{progress.stage}</span>
+        <span className="progress-stage">{progress.stage}</span>
         <span className="muted numbers">
           {[timeLeft(progress.secondsLeft), `${percent} %`].filter(Boolean).join(' · ')}
         </span>

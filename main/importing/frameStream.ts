@@ -1,6 +1,6 @@
 /** One reading of a stream of frames: the clean copy, its index, its tags and its hash, all on the way. */
 import { createHash } from 'node:crypto'
-import { open, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdtsScanner } from '#core/formats/adts.ts'
 import type { FrameScan } from '#core/formats/frame-format.ts'
@@ -42,20 +42,15 @@ export async function readFrameStream(options: ReadOptions): Promise<FrameStream
   const { path, folder, signal } = options
   const hash = createHash('sha256')
   const collected = new TagCollector()
-  let clean: Uint8Array[] = []
+  const clean = new CleanBytes()
   const scanner = scannerOf(options.framing)({
-    onClean: (bytes) => void clean.push(bytes.slice()),
+    onClean: (bytes) => clean.take(bytes),
     onTag: (bytes, atSample) => collected.take(bytes, atSample),
   })
   const original = await open(path)
   try {
     const copy = await open(join(folder, WORKING_COPY), 'w')
     try {
-      const write = async () => {
-        const parts = clean
-        clean = []
-        for (const part of parts) await copy.writeFile(part)
-      }
       // No Buffer: its `slice` copies nothing, and the scanner keeps what it slices.
       const buffer = new Uint8Array(READ_BYTES)
       for (let done = 0; ; ) {
@@ -65,12 +60,12 @@ export async function readFrameStream(options: ReadOptions): Promise<FrameStream
         const bytes = buffer.subarray(0, bytesRead)
         hash.update(bytes)
         scanner.push(bytes)
-        await write()
+        await clean.writeTo(copy)
         done += bytesRead
         options.onBytes(done)
       }
       const scan = scanner.end()
-      await write()
+      await clean.writeTo(copy)
       const index = await writeIndex(folder, scan)
       return { scan, index, ticks: collected.ticks, tags: collected.tags, hash: hash.digest('hex') }
     } finally {
@@ -106,6 +101,32 @@ async function writeIndex(folder: string, scan: FrameScan): Promise<StoredFrameI
   const index = { ...scan.index, frames: scan.frames, bytes: scan.cleanBytes }
   await writeFile(join(folder, FRAME_INDEX), encodeFrameIndex(index))
   return index
+}
+
+/** Gathers runs of frames for writing, in the same memory again and again. */
+class CleanBytes {
+  #bytes = new Uint8Array(READ_BYTES * 2)
+  #length = 0
+
+  take(run: Uint8Array): void {
+    const end = this.#length + run.length
+    if (end > this.#bytes.length) {
+      const larger = new Uint8Array(end * 2)
+      larger.set(this.#bytes.subarray(0, this.#length))
+      this.#bytes = larger
+    }
+    this.#bytes.set(run, this.#length)
+    this.#length = end
+  }
+
+  /** Appends what was gathered to a file. */
+  async writeTo(file: FileHandle): Promise<void> {
+    for (let done = 0; done < this.#length; ) {
+      const { bytesWritten } = await file.write(this.#bytes, done, this.#length - done)
+      done += bytesWritten
+    }
+    this.#length = 0
+  }
 }
 
 /** Speaker ticks of all tags, and the title and artist of the first tag that names them. */

@@ -133,6 +133,6 @@ class GrowingPeaks {
       whole.set(this.#pairs)
       return whole
     }
-    return this.#pairs.slice(0, wanted)
+    return this.#pairs.subarray(0, wanted)
   }
 }

@@ -8,6 +8,8 @@ import { findFfmpeg } from '#main/media/ffmpeg/find.ts'
 import type { FromWorker, PartJob, PartResult, ToWorker, WorkerSetup } from './messages.ts'
 
 const MOST_WORKERS = 4
+/** Small, so that the pieces of sound that come from ffmpeg are let go of soon: they count as memory of ours. */
+const WORKER_MEMORY = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 256 }
 
 export type OnPeaks = (firstBucket: number, pairs: Int16Array) => void
 
@@ -29,7 +31,11 @@ export class WorkerPool {
     if (!ffmpeg.ok) return ffmpeg
     const workerData: WorkerSetup = { ffmpeg: ffmpeg.value }
     const path = workerPath('main/media/analysisWorker.ts', 'analysis-worker')
-    return ok(new WorkerPool(Array.from({ length: size }, () => new Worker(path, { workerData }))))
+    return ok(
+      new WorkerPool(
+        Array.from({ length: size }, () => new Worker(path, { workerData, resourceLimits: WORKER_MEMORY })),
+      ),
+    )
   }
 
   /** Analyses a part as soon as a worker is free. Fails as `runDecode` does, or with `internal`. */

@@ -22,6 +22,8 @@ export interface Wave {
   /** Puts the cursor at `position` of a window that is `duration` long. */
   setPosition(position: Seconds, duration: Seconds): void
   setHeight(heightPx: number): void
+  /** Makes the canvas anew, for a screen of another pixel ratio. */
+  relayout(): void
   setCursorColor(color: string): void
   destroy(): void
 }
@@ -67,6 +69,9 @@ export function createWave(options: WaveOptions): Wave {
     setPosition: (position, duration) => media.show(position, duration),
     setHeight(heightPx) {
       if (!destroyed && surfer.options.height !== heightPx) surfer.setOptions({ height: heightPx })
+    },
+    relayout() {
+      if (!destroyed) surfer.setOptions({})
     },
     setCursorColor(cursorColor) {
       if (!destroyed && surfer.options.cursorColor !== cursorColor) surfer.setOptions({ cursorColor })

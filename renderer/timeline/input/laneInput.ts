@@ -78,7 +78,7 @@ function targetOf(stage: Stage, hitAt: (at: PointerAt) => LaneHit, event: MouseE
   const { lanes } = stage.elements
   const box = lanes.getBoundingClientRect()
   const { selectedSegmentId, episode, view, playhead } = stage.editor
-  if (event.button !== 2) {
+  if (event instanceof PointerEvent && event.pointerType === '') {
     const [piece] = piecesOf(episode, selectedSegmentId)
     return piece ? { lane: piece.lane, piece, sample: playhead } : null
   }

@@ -34,6 +34,20 @@ export class CanvasLayer {
   }
 }
 
+/** Calls back when the page moves to a screen of another pixel ratio, or is zoomed. */
+export function watchPixelRatio(onChange: () => void, signal: AbortSignal): void {
+  const watch = () =>
+    matchMedia(`(resolution: ${devicePixelRatio}dppx)`).addEventListener(
+      'change',
+      () => {
+        onChange()
+        watch()
+      },
+      { once: true, signal },
+    )
+  watch()
+}
+
 /** `x` moved to the middle of a device pixel, so that a line one pixel wide is sharp. */
 export function crisp(x: number): number {
   const ratio = devicePixelRatio || 1

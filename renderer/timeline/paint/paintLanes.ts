@@ -64,7 +64,7 @@ function paintLane(
   const height = LANE_HEIGHT - 2 * LANE_PADDING - 1
   const end = viewEnd(scene.view)
   const selected: TurnPiece[] = []
-  // Turns narrower than a pixel share one: thousands of them are drawn once per pixel.
+  const slivers = new Slivers(context, top, height)
   let drawnTo = -Infinity
   context.fillStyle = color
   forEachPiece(scene.turns, index, scene.view.startSample, end, (piece) => {
@@ -72,21 +72,70 @@ function paintLane(
     const right = Math.min(layer.widthPx + 8, xOf(scene.view, piece.to))
     if (piece.segment.id === scene.selectedSegmentId) selected.push(piece)
     if (right <= drawnTo) return
-    const width = Math.max(1, right - left - (right - left > 4 ? 1 : 0))
-    const overlaps = left < drawnTo - 1
-    drawnTo = left + width
-    if (width < 4) {
-      context.globalAlpha = piece.segment.confidence < SURE_CONFIDENCE ? 0.5 : 1
-      context.fillRect(left, top, width, height)
-      context.globalAlpha = 1
-    } else paintTurn(context, piece, speaker.name, left, top, width, height, color, palette)
-    if (overlaps && width >= 4) {
-      context.fillStyle = palette.surface
-      context.fillRect(left, top, 1, height)
-      context.fillStyle = color
+    const width = right - left
+    if (width < MIN_ROUNDED) slivers.add(left, right, piece.segment.confidence < SURE_CONFIDENCE)
+    else {
+      slivers.flush()
+      paintTurn(context, piece, speaker.name, left, top, width - 1, height, color, palette)
+      if (left < drawnTo - 1) {
+        context.fillStyle = palette.surface
+        context.fillRect(left, top, 1, height)
+        context.fillStyle = color
+      }
     }
+    drawnTo = right
   })
+  slivers.flush()
   for (const piece of selected) outline(context, scene, piece, top, height, palette)
+}
+
+/** Narrower turns are plain rectangles. */
+const MIN_ROUNDED = 5
+
+/**
+ * Turns too narrow for a shape, on whole device pixels and those that touch in one go: of thousands in sight only
+ * some hundred rectangles are drawn.
+ */
+class Slivers {
+  readonly #context: CanvasRenderingContext2D
+  readonly #top: number
+  readonly #height: number
+  readonly #ratio = devicePixelRatio || 1
+  #left = 0
+  #right = -1
+  #unsure = false
+
+  constructor(context: CanvasRenderingContext2D, top: number, height: number) {
+    this.#context = context
+    this.#top = top
+    this.#height = height
+  }
+
+  add(left: number, right: number, unsure: boolean): void {
+    const first = Math.floor(left * this.#ratio)
+    const end = Math.max(first + 1, Math.round(right * this.#ratio))
+    if (first <= this.#right && unsure === this.#unsure) {
+      this.#right = Math.max(this.#right, end)
+      return
+    }
+    this.flush()
+    this.#left = first
+    this.#right = end
+    this.#unsure = unsure
+  }
+
+  flush(): void {
+    if (this.#right <= this.#left) return
+    this.#context.globalAlpha = this.#unsure ? 0.5 : 1
+    this.#context.fillRect(
+      this.#left / this.#ratio,
+      this.#top,
+      (this.#right - this.#left) / this.#ratio,
+      this.#height,
+    )
+    this.#context.globalAlpha = 1
+    this.#left = this.#right
+  }
 }
 
 function paintTurn(

@@ -30,7 +30,7 @@ export function tileRange(info: PeakInfo, level: number, tile: number): { from: 
   return { from, to: Math.min(from + TILE_BUCKETS, info.levels[level]?.buckets ?? 0) }
 }
 
-const SCALE = 1 / 32_767
+const SCALE = 1 / PEAK_UNIT
 
 /**
  * Reads a source at `level`, falling back to coarser levels where a tile is not there yet. `tileOf` returns a tile

@@ -6,7 +6,7 @@ import { clipAt, episodeDuration, type PlacedClip } from '#core/episode/timeline
 import { SAMPLE_RATE } from '#core/time/units.ts'
 import type { Editor, EditorSession } from '#renderer/state/editor.ts'
 import { createWave, type Wave } from '#renderer/wave/wavesurferAdapter.ts'
-import { CanvasLayer } from '../paint/canvasLayer.ts'
+import { CanvasLayer, watchPixelRatio } from '../paint/canvasLayer.ts'
 import { paintLanes } from '../paint/paintLanes.ts'
 import { paintMarks } from '../paint/paintMarks.ts'
 import { paintRuler } from '../paint/paintRuler.ts'
@@ -141,6 +141,11 @@ export class Stage {
     const resizes = new ResizeObserver(() => this.#resize())
     for (const element of [this.elements.wave, this.elements.lanes, this.elements.minimap])
       resizes.observe(element)
+    watchPixelRatio(() => {
+      this.#detail.relayout()
+      this.#minimap.relayout()
+      this.#resize()
+    }, this.signal)
     watchTheme(() => this.#readTheme(), this.signal)
     document.fonts.ready.then(() => this.invalidate())
     this.elements.heads.addEventListener('scroll', () => this.invalidate('lanes'), { signal: this.signal })

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { z } from 'zod'
 import type { Clip } from '#core/episode/schema.ts'
 import { placeClips } from '#core/episode/timeline.ts'
+import { PEAK_UNIT } from '#core/signal/peaks.ts'
 import { dbToGain, SAMPLE_RATE, type Samples } from '#core/time/units.ts'
 import { useEditor } from '#renderer/state/editor.ts'
 
@@ -12,7 +13,7 @@ export interface Silence {
 }
 
 /** Quieter than this is silence. */
-const THRESHOLD = Math.round(dbToGain(-42) * 32_767)
+const THRESHOLD = Math.round(dbToGain(-42) * PEAK_UNIT)
 /** Shorter ones are breaths. */
 const SHORTEST: Samples = 0.7 * SAMPLE_RATE
 /** Resolution looked for: 50 ms. */

@@ -9,43 +9,53 @@ const TYPING =
   'input:not([type=range]):not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable=true]'
 /** What takes Space and arrows itself. */
 const CONTROL = 'button, a, input, [role=tab], [role=radio], [role=slider], [role=option]'
-const OVERLAY = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
+/** Popovers beside what they are about are not in the way. */
+const OVERLAY = '.dialog, [role=menu], [role=listbox]'
 
-/** Keys run commands, except where a person types or a dialog is open. */
+/** What a click leaves focused, though who clicked it means the timeline by the next key. */
+const CLICKED = 'button, a, [role=tab], [role=radio]'
+
+/** Keys run commands, except where a person types, walks through controls with Tab, or has a dialog open. */
 export function useKeyboard(): void {
   const run = useRunCommand()
   useEffect(() => {
-    function onKeyDown(event: KeyboardEvent) {
-      const target = event.target instanceof Element ? event.target : null
-      if (event.defaultPrevented || target?.closest(TYPING) || document.querySelector(OVERLAY)) return
+    let byPointer = false
+    const listening = new AbortController()
+    const { signal } = listening
+
+    function handle(event: KeyboardEvent, target: Element | null): boolean {
+      if (event.defaultPrevented || target?.closest(TYPING) || document.querySelector(OVERLAY)) return false
       const command = commandOfKey(event)
-      if (!command) return
-      const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey
-      if (isPlain && [' ', 'Home', 'End'].includes(event.key) && target?.closest(CONTROL)) return
-      if (isPlain && event.key.startsWith('Arrow') && target?.closest('[role=tab], [role=radio], input'))
-        return
+      if (!command || (target && wantsKey(event, target))) return false
       event.preventDefault()
       run(command.id)
+      return true
     }
-    /** A button that was clicked with the mouse would take Space and arrows from the timeline: it lets go. */
-    function onClick(event: MouseEvent) {
-      const focused = document.activeElement
-      const isMouse = event.detail > 0
-      if (
-        isMouse &&
-        focused instanceof HTMLElement &&
-        focused.matches('button, a') &&
-        !document.querySelector(OVERLAY)
-      )
-        focused.blur()
+
+    function onPointerDown() {
+      byPointer = true
     }
-    window.addEventListener('keydown', onKeyDown)
-    window.addEventListener('click', onClick)
-    return () => {
-      window.removeEventListener('keydown', onKeyDown)
-      window.removeEventListener('click', onClick)
+    function onEarlyKey(event: KeyboardEvent) {
+      if (event.key === 'Tab') byPointer = false
+      const isClicked = event.target instanceof Element && event.target.matches(CLICKED)
+      if (byPointer && isClicked && event.key !== 'Enter' && handle(event, null)) event.stopPropagation()
     }
+    function onKey(event: KeyboardEvent) {
+      handle(event, event.target instanceof Element ? event.target : null)
+    }
+
+    window.addEventListener('pointerdown', onPointerDown, { signal, capture: true })
+    window.addEventListener('keydown', onEarlyKey, { signal, capture: true })
+    window.addEventListener('keydown', onKey, { signal })
+    return () => listening.abort()
   }, [run])
+}
+
+/** Whether the focused control does something with a key itself. */
+function wantsKey({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, target: Element): boolean {
+  if (ctrlKey || metaKey || altKey) return false
+  if ([' ', 'Home', 'End'].includes(key)) return target.closest(CONTROL) !== null
+  return key.startsWith('Arrow') && target.closest('[role=tab], [role=radio], input') !== null
 }
 
 /** Keeps the desktop's application menu at what can be done now, and listens to it. */

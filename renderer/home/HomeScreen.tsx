@@ -16,7 +16,6 @@ export function HomeScreen({ startDemo }: { readonly startDemo: boolean }) {
   const { chooseAndImport, importDemo } = useImporting()
   const [doomed, setDoomed] = useState<ProjectSummary | null>(null)
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once, by the address
   useEffect(() => {
     if (!startDemo) return
     goHome()

@@ -9,7 +9,6 @@ const GAP_PX = 2
 export function LiveWaveform({ peaks, version }: { readonly peaks: LivePeaks; readonly version: number }) {
   const canvas = useRef<HTMLCanvasElement>(null)
   const theme = useTheme()
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the peaks are mutable; their version tells of changes
   useEffect(() => {
     if (canvas.current) draw(canvas.current, peaks)
   }, [peaks, version, theme])

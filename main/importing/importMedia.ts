@@ -84,6 +84,8 @@ async function importOriginal(
       return measured
     }
     const contentHash = await hashing
+    // The workers' memory is given back before the files are put together.
+    await pool.value.close()
     await writeDerived(options.folder, measured.value.analysis)
     await checkUnchanged(original)
     progress.finish()

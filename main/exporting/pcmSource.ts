@@ -42,5 +42,11 @@ export function pcmSource(
   }
 }
 
+/**
+ * Beside a second input ffmpeg reads through a queue, and sleeps 10 ms whenever it finds it empty: with its usual
+ * eight packets that is slower than any encoder.
+ */
+export const DEEP_QUEUE: readonly string[] = ['-thread_queue_size', '4096']
+
 /** Input options with which ffmpeg reads such a stream. */
-export const PCM_INPUT_OPTIONS: readonly string[] = ['-f', 's16le', '-ar', '48000', '-ac', '2']
+export const PCM_INPUT_OPTIONS: readonly string[] = [...DEEP_QUEUE, '-f', 's16le', '-ar', '48000', '-ac', '2']

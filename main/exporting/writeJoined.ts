@@ -8,6 +8,7 @@ import { runEncode } from '#main/media/ffmpeg/encode.ts'
 import { correctMp3 } from './correctMp3.ts'
 import { encodeSegments, type Piece } from './encodeSegments.ts'
 import { FORMATS } from './formats.ts'
+import { DEEP_QUEUE } from './pcmSource.ts'
 import { AAC, MP3 } from './seam.ts'
 import type { TagInputs } from './tags.ts'
 import type { SoundJob } from './writeSound.ts'
@@ -69,7 +70,7 @@ async function writeM4a(job: SoundJob, tags: TagInputs): Promise<Result<boolean>
         {
           source: Readable.from(bytesOf(pieces), { objectMode: false }),
           // Time 0 is the first sample of the sound; what the encoder put before it goes into the edit list.
-          options: ['-f', 'aac', '-itsoffset', String(-delaySamples / 48_000)],
+          options: [...DEEP_QUEUE, '-f', 'aac', '-itsoffset', String(-delaySamples / 48_000)],
         },
         ...tags.inputs,
       ],

@@ -1,4 +1,5 @@
 /** The resolutions in which a source's peaks are kept, cut into tiles that are fetched one at a time. Pure. */
+import { PEAK_UNIT } from '#core/signal/peaks.ts'
 import type { Samples } from '#core/time/units.ts'
 import type { Extremes, PeakReader } from './columns.ts'
 
@@ -12,7 +13,7 @@ export interface PeakInfo {
 /** Buckets of one tile: 16 KB. */
 export const TILE_BUCKETS = 4096
 
-/** A tile: max and min of each bucket in turn, full scale = 32,767. */
+/** A tile: max and min of each bucket in turn, in units of 1 / `PEAK_UNIT`. */
 export type PeakTile = Int16Array
 
 /** The coarsest level that still has a bucket or more per column; the finest where none has. */

@@ -16,9 +16,11 @@ import { MINIMAP_HEIGHT, RULER_HEIGHT, waveBand } from '../scene/layout.ts'
 import { turnsOf } from '../scene/turns.ts'
 import { panned, xOf } from '../view/geometry.ts'
 import type { StageElements } from './elements.ts'
+import { ALL, type Part } from './parts.ts'
 import { placeCutAnchor, placeViewport } from './place.ts'
 import { kindAt, Sound } from './sound.ts'
 import { Tip } from './tip.ts'
+import { watchEditor } from './watchEditor.ts'
 
 /** What is only on the screen, never in the document. */
 export interface Transient {
@@ -26,9 +28,6 @@ export interface Transient {
   dropAt: number | null
   pending: { lane: number; from: number; to: number } | null
 }
-
-export type Part = 'wave' | 'marks' | 'lanes' | 'ruler' | 'minimap' | 'cursor'
-const ALL: readonly Part[] = ['wave', 'marks', 'lanes', 'ruler', 'minimap', 'cursor']
 
 export class Stage {
   readonly session: EditorSession
@@ -121,23 +120,7 @@ export class Stage {
   }
 
   #watch(): void {
-    const { store } = this.session
-    const unsubscribe = store.subscribe((now, before) => {
-      if (now.view !== before.view) this.invalidate('wave', 'marks', 'lanes', 'ruler', 'cursor')
-      if (now.episode !== before.episode || now.savedRevision !== before.savedRevision) {
-        this.invalidate('wave', 'marks', 'lanes', 'ruler', 'cursor')
-        // The overview waits for the end of a drag: it costs all clips.
-        if (now.episode.clips !== before.episode.clips && !now.drafted) this.invalidate('minimap')
-      }
-      if (now.playhead !== before.playhead || now.playing !== before.playing) this.invalidate('cursor')
-      if (
-        now.selection !== before.selection ||
-        now.selectedClipId !== before.selectedClipId ||
-        now.selectedCut !== before.selectedCut ||
-        now.selectedSegmentId !== before.selectedSegmentId
-      )
-        this.invalidate('marks', 'lanes', 'ruler', 'cursor')
-    })
+    watchEditor(this.session.store, (...parts) => this.invalidate(...parts), this.signal)
     const resizes = new ResizeObserver(() => this.#resize())
     for (const element of [this.elements.wave, this.elements.lanes, this.elements.minimap])
       resizes.observe(element)
@@ -153,7 +136,6 @@ export class Stage {
     this.elements.lanes.addEventListener('focusout', () => this.invalidate('lanes'), { signal: this.signal })
     this.signal.addEventListener('abort', () => {
       cancelAnimationFrame(this.#frame)
-      unsubscribe()
       resizes.disconnect()
       this.#sound.destroy()
       this.#detail.destroy()

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Clip } from '#core/episode/schema.ts'
 import { timelineToSource } from '#core/episode/timeline.ts'
+import { PEAK_UNIT } from '#core/signal/peaks.ts'
 import {
   COLUMN_KIND,
   makeColumns,
@@ -132,16 +133,16 @@ describe('levels', () => {
     expect(reader().read(0, 256, into)).toBe(false)
     expect(into).toEqual({ max: 9, min: 9 })
     expect(wanted).toEqual(['0:0', '1:0'])
-    tiles.set('1:0', new Int16Array(TILE_BUCKETS * 2).fill(16_384))
+    tiles.set('1:0', new Int16Array(TILE_BUCKETS * 2).fill(PEAK_UNIT / 2))
     expect(reader().read(0, 256, into)).toBe(true)
     expect(into.max).toBeCloseTo(0.5, 3)
     tiles.set('0:0', new Int16Array(TILE_BUCKETS * 2).fill(100))
     const second = new Int16Array(TILE_BUCKETS * 2).fill(-200)
-    second[0] = 32_767
+    second[0] = PEAK_UNIT
     tiles.set('0:1', second)
     reader().read((TILE_BUCKETS - 1) * 256, (TILE_BUCKETS + 1) * 256, into)
     expect(into.max).toBe(1)
-    expect(into.min).toBeCloseTo(-200 / 32_767, 9)
+    expect(into.min).toBeCloseTo(-200 / PEAK_UNIT, 9)
   })
 })
 

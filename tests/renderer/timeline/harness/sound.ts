@@ -1,6 +1,7 @@
 /** Made-up sound: a pure function of media and source sample, so that peaks, samples and WAV agree. */
 import type { Episode } from '#core/episode/schema.ts'
 import { clipsInRange, episodeDuration } from '#core/episode/timeline.ts'
+import { PEAK_UNIT } from '#core/signal/peaks.ts'
 import { SAMPLE_RATE } from '#core/time/units.ts'
 
 export const LEVELS = [256, 2048, 16_384, 131_072]
@@ -32,8 +33,8 @@ export function peakTile(mediaId: string, samplesPerBucket: number, from: number
   const tile = new Int16Array((to - from) * 2)
   for (let bucket = from; bucket < to; bucket++) {
     const height = level(mediaId, ((bucket + 0.5) * samplesPerBucket) / SAMPLE_RATE)
-    tile[(bucket - from) * 2] = Math.round(height * 32_767)
-    tile[(bucket - from) * 2 + 1] = -Math.round(height * 32_767)
+    tile[(bucket - from) * 2] = Math.round(height * PEAK_UNIT)
+    tile[(bucket - from) * 2 + 1] = -Math.round(height * PEAK_UNIT)
   }
   return tile
 }

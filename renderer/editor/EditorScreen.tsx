@@ -6,6 +6,7 @@ import { useEditor } from '#renderer/state/editor.ts'
 import { Timeline } from '#renderer/timeline/Timeline.tsx'
 import { ProblemToast } from '#renderer/ui/ProblemToast.tsx'
 import { EditorHeader } from './EditorHeader.tsx'
+import { MissingBanner } from './MissingBanner.tsx'
 import { SidePanel } from './panels/SidePanel.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { type Silence, useSilences } from './silences.ts'
@@ -33,18 +34,21 @@ export function EditorScreen() {
   const placeRead = useEditor((editor) => editor.placeRead)
   return (
     <EditorUiContext value={ui}>
-      <title>{`${title} – Afterspace`}</title>
-      <Shortcuts />
-      <div className="editor">
-        <EditorHeader />
-        <main className="editor-main" aria-label="Timeline">
-          <Timeline
-            onDropRead={(readId, at) => void placeRead(readId, { at })}
-            previewGainDb={loudness?.gainDb ?? 0}
-          />
-        </main>
-        <SidePanel />
-        <Transport loudness={loudness} />
+      <div className="editor-frame">
+        <title>{`${title} – Afterspace`}</title>
+        <Shortcuts />
+        <MissingBanner />
+        <div className="editor">
+          <EditorHeader />
+          <main className="editor-main" aria-label="Timeline">
+            <Timeline
+              onDropRead={(readId, at) => void placeRead(readId, { at })}
+              previewGainDb={loudness?.gainDb ?? 0}
+            />
+          </main>
+          <SidePanel />
+          <Transport loudness={loudness} />
+        </div>
       </div>
       <EditorNotices />
       {dialog === 'export' && <ExportDialog onClose={() => setDialog(null)} />}

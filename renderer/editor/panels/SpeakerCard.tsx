@@ -65,7 +65,7 @@ export function SpeakerCard({ speaker, talk, share }: SpeakerCardProps) {
         <span className="talk-bar" aria-hidden>
           <span style={{ width: `${share * 100}%`, background: speakerColor(speaker.color, theme) }} />
         </span>
-        <span className="muted numbers talk-time">{talk > 0 ? formatLength(talk) : 'silent'}</span>
+        <span className="muted numbers talk-time">{talk > 0 ? formatLength(talk) : 'no turns'}</span>
       </div>
     </li>
   )

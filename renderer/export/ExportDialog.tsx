@@ -42,7 +42,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const running = state.phase === 'running'
   return (
     <Modal
-      title={state.phase === 'done' ? 'Your episode is ready' : 'Export episode'}
+      title="Export episode"
       wide={state.phase === 'form'}
       onClose={() => {
         cancel()

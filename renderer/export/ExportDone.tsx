@@ -12,7 +12,10 @@ export function ExportDone({ result }: { readonly result: Exported }) {
   return (
     <div className="export-done">
       <CircleCheck aria-hidden />
-      <p className="export-name selectable">{name}</p>
+      <div className="export-ready">
+        <p className="export-name">Your episode is ready</p>
+        <p className="muted selectable">{name}</p>
+      </div>
       <Facts
         facts={[
           ['Length', formatLength(result.durationSamples)],

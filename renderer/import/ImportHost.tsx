@@ -1,7 +1,8 @@
 import { createContext, type DragEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { desktop } from '#renderer/api/desktop.ts'
-import { droppedFile, pickAudio } from './files.ts'
+import { droppedFile } from './files.ts'
 import { ImportScreen } from './ImportScreen.tsx'
+import { useAudioPicker } from './useAudioPicker.tsx'
 import { useImport } from './useImport.ts'
 
 interface Importing {
@@ -30,10 +31,7 @@ export function ImportHost({ children }: { readonly children: ReactNode }) {
     [importFile],
   )
 
-  async function chooseAndImport() {
-    const [picked] = await pickAudio()
-    if (picked) await importFile(picked)
-  }
+  const picker = useAudioPicker((picked) => void importFile(picked))
 
   function track(event: DragEvent, change: number) {
     if (!carriesFiles(event)) return
@@ -60,11 +58,10 @@ export function ImportHost({ children }: { readonly children: ReactNode }) {
       onDragLeave={(event) => track(event, -1)}
       onDrop={drop}
     >
-      <ImportContext
-        value={{ chooseAndImport: () => void chooseAndImport(), importDemo: () => void importDemo() }}
-      >
+      <ImportContext value={{ chooseAndImport: picker.open, importDemo: () => void importDemo() }}>
         {running ? <ImportScreen running={running} onCancel={cancel} /> : children}
       </ImportContext>
+      {picker.field}
       {over && <div className="drop-overlay">Drop the recording to import it</div>}
     </div>
   )

@@ -9,10 +9,10 @@ export type PickedFile = { readonly name: string } & ({ readonly path: string } 
 
 const uploadedSchema = z.object({ path: z.string() })
 
-/** Lets a person choose audio. Empty when nothing was chosen. */
+/** Lets a person choose audio in the desktop's dialog. Empty when nothing was chosen, or in a browser. */
 export async function pickAudio(): Promise<PickedFile[]> {
-  if (!desktop) return (await pickInBrowser('')).map((file) => ({ name: file.name, file }))
-  return (await desktop.pickAudioFiles()).map((path) => ({ name: baseName(path), path }))
+  const paths = (await desktop?.pickAudioFiles()) ?? []
+  return paths.map((path) => ({ name: baseName(path), path }))
 }
 
 /** Lets a person choose a picture. */

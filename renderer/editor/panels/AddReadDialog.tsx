@@ -4,7 +4,8 @@ import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { type PickedFile, pathOf, pickAudio } from '#renderer/import/files.ts'
+import { type PickedFile, pathOf } from '#renderer/import/files.ts'
+import { useAudioPicker } from '#renderer/import/useAudioPicker.tsx'
 import { Modal } from '#renderer/ui/Modal.tsx'
 
 interface AddReadDialogProps {
@@ -44,10 +45,7 @@ export function AddReadDialog({ onClose, onAdded }: AddReadDialogProps) {
     }
   }
 
-  async function choose() {
-    const [picked] = await pickAudio()
-    if (picked) setFile(picked)
-  }
+  const picker = useAudioPicker(setFile)
 
   return (
     <Modal
@@ -66,10 +64,11 @@ export function AddReadDialog({ onClose, onAdded }: AddReadDialogProps) {
       }
     >
       <form id="add-read" className="stack" onSubmit={(event) => void add(event)}>
-        <button type="button" className="button file-button" onClick={() => void choose()}>
+        <button type="button" className="button file-button" onClick={picker.open}>
           <FileAudio aria-hidden />
           <span className="truncate">{file?.name ?? 'Choose audio file…'}</span>
         </button>
+        {picker.field}
         <Field name="brand" label="Brand" required />
         <Field name="campaign" label="Campaign (optional)" />
         <Field name="link" label="Link (optional)" type="url" placeholder="https://" />

@@ -6,12 +6,13 @@ import { formatLength } from '#core/time/timecode.ts'
 import { READ_DRAG_TYPE, type ReadPlace, useEditor, useEditorStore } from '#renderer/state/editor.ts'
 import { Confirm } from '#renderer/ui/Confirm.tsx'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
+import { Tip } from '#renderer/ui/Tip.tsx'
 
-const SLOTS: readonly (readonly ['pre' | 'mid' | 'post', string])[] = [
-  ['pre', 'As pre-roll'],
-  ['mid', 'As mid-roll'],
-  ['post', 'As post-roll'],
-]
+const SLOTS = [
+  ['pre', 'Pre', 'place before the episode'],
+  ['mid', 'Mid', 'place in the middle'],
+  ['post', 'Post', 'place after the episode'],
+] as const
 
 /** One sponsor read: drag it to the timeline, or place it. */
 export function ReadCard({ read, onRemove }: { readonly read: SponsorRead; readonly onRemove: () => void }) {
@@ -49,12 +50,6 @@ export function ReadCard({ read, onRemove }: { readonly read: SponsorRead; reado
           </DropdownMenu.Trigger>
           <DropdownMenu.Portal>
             <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-              {SLOTS.map(([slot, name]) => (
-                <DropdownMenu.Item key={slot} className="menu-item" onSelect={() => place({ slot })}>
-                  {name}
-                </DropdownMenu.Item>
-              ))}
-              <DropdownMenu.Separator className="menu-separator" />
               <DropdownMenu.Item className="menu-item danger" onSelect={() => setConfirming(true)}>
                 <Trash2 aria-hidden /> Remove from library
               </DropdownMenu.Item>
@@ -62,14 +57,29 @@ export function ReadCard({ read, onRemove }: { readonly read: SponsorRead; reado
           </DropdownMenu.Portal>
         </DropdownMenu.Root>
       </div>
-      <button
-        type="button"
-        className="button small wide"
-        disabled={read.missing}
-        onClick={() => place({ at: store.getState().playhead })}
-      >
-        Place at playhead
-      </button>
+      <div className="row read-places">
+        <button
+          type="button"
+          className="button small grow"
+          disabled={read.missing}
+          onClick={() => place({ at: store.getState().playhead })}
+        >
+          Place at playhead
+        </button>
+        {SLOTS.map(([slot, name, hint]) => (
+          <Tip key={slot} content={hint}>
+            <button
+              type="button"
+              className="button small"
+              aria-label={`${name}: ${hint}`}
+              disabled={read.missing}
+              onClick={() => place({ slot })}
+            >
+              {name}
+            </button>
+          </Tip>
+        ))}
+      </div>
       {confirming && (
         <Confirm
           title={`Remove “${read.name}”?`}

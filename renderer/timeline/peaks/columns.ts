@@ -73,6 +73,13 @@ export function timelineColumns(
   return out
 }
 
+/** Greatest amplitude of all columns. */
+export function loudest({ max, min, count }: Columns): number {
+  let most = 0
+  for (let i = 0; i < count; i++) most = Math.max(most, max[i]!, -min[i]!)
+  return most
+}
+
 const found: Extremes = { max: 0, min: 0 }
 
 function addClip(

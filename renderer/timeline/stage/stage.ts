@@ -12,6 +12,7 @@ import { paintMarks } from '../paint/paintMarks.ts'
 import { paintRuler } from '../paint/paintRuler.ts'
 import { paintColumns, paintSamples } from '../paint/paintWave.ts'
 import { type Palette, readPalette, watchTheme } from '../paint/palette.ts'
+import { loudest } from '../peaks/columns.ts'
 import { MINIMAP_HEIGHT, RULER_HEIGHT, waveBand } from '../scene/layout.ts'
 import { turnsOf } from '../scene/turns.ts'
 import { panned, xOf } from '../view/geometry.ts'
@@ -28,6 +29,9 @@ export interface Transient {
   dropAt: number | null
   pending: { lane: number; from: number; to: number } | null
 }
+
+/** Most that a quiet recording is enlarged on the minimap. */
+const MAX_OVERVIEW_SCALE = 12
 
 export class Stage {
   readonly session: EditorSession
@@ -222,7 +226,9 @@ export class Stage {
 
   #paintMinimap(context: CanvasRenderingContext2D): void {
     const columns = this.#sound.overview(this.editor, this.elements.minimap.clientWidth)
-    const band = { middle: MINIMAP_HEIGHT / 2, half: MINIMAP_HEIGHT / 2 - 4 }
+    // The overview is for finding one's way, not for levels: the loudest place fills its height.
+    const scale = Math.min(MAX_OVERVIEW_SCALE, 1 / Math.max(1e-6, loudest(columns)))
+    const band = { middle: MINIMAP_HEIGHT / 2, half: (MINIMAP_HEIGHT / 2 - 4) * Math.max(1, scale) }
     paintColumns(context, columns, band, this.#palette, devicePixelRatio || 1)
   }
 }

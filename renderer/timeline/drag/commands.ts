@@ -96,9 +96,10 @@ export function turnEdgeTo(
 
 /**
  * Turns of a person over timeline range `[from, to)`: one for each stretch of source that plays there without a
- * hole, as one undo step. Sponsor reads are left out. Null where no recording plays.
+ * hole, as one undo step. Sponsor reads are left out. Null where no recording plays, and for an empty range.
  */
 export function addTurn(episode: Episode, speakerId: string, from: Samples, to: Samples): EditCommand | null {
+  if (from >= to) return null
   const commands: CommandOf<'addSegment'>[] = []
   let previous: Clip | undefined
   for (const { clip, timelineStart, timelineEnd } of clipsInRange(episode.clips, from, to)) {

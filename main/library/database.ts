@@ -132,7 +132,7 @@ export function databaseProblem(error: unknown, folder: string): Result<never> {
       'Free some space and try again.',
     )
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(folder, message)
-  if (/^(EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_IOERR)/.test(code))
+  if (/^(ENOENT|EACCES|EPERM|EROFS|ENOTDIR|EEXIST|SQLITE_CANTOPEN|SQLITE_READONLY|SQLITE_IOERR)/.test(code))
     return fail(
       'not-writable',
       `The library folder ${folder} cannot be used: ${message}.`,

@@ -24,6 +24,8 @@ interface Loaded {
 export function createPlayer(store: EditorStore, addressOf: (revision: number) => string): Player {
   const element = new Audio()
   element.preload = 'auto'
+  // On the page, so that the browser's media tools and tests find what plays; without controls it shows nothing.
+  document.body.append(element)
   element.preservesPitch = true
   let loaded: Loaded | null = null
   /** Position to take once the element knows its length. */
@@ -194,6 +196,7 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
       halt()
       element.removeAttribute('src')
       element.load()
+      element.remove()
     },
   }
 }

@@ -119,5 +119,13 @@ describe('the mixer', () => {
     const out = new Int16Array(6)
     toPcm16(Float32Array.of(0, 1, -1, 1.5, -1.5, 0.5 / 32_768), out)
     expect([...out]).toEqual([0, 32_767, -32_768, 32_767, -32_768, 1])
+    fc.assert(
+      fc.property(fc.float({ min: Math.fround(-1.1), max: Math.fround(1.1) }), (value) => {
+        const one = new Int16Array(1)
+        toPcm16(Float32Array.of(value), one)
+        const expected = Number.isNaN(value) ? 0 : Math.round(value * 32_768)
+        expect(one[0]).toBe(Math.max(-32_768, Math.min(32_767, expected)) + 0)
+      }),
+    )
   })
 })

@@ -15,7 +15,7 @@ const path = (name: string) => join(studio.root, name)
 
 beforeAll(async () => {
   studio = await openStudio(75)
-})
+}, 120_000)
 afterAll(() => studio.close())
 
 function hiddenFiles(): string[] {

@@ -14,7 +14,7 @@ beforeAll(async () => {
   studio = await openStudio(190)
   const done = await studio.export({ format: 'wav' }, path('whole.wav'))
   expect(done.ok).toBe(true)
-})
+}, 120_000)
 afterAll(() => studio.close())
 
 /** Mean square of what a coding adds, in `[from, to)`. */

@@ -14,7 +14,7 @@ export function checkEpisode(episode: Episode, before?: Episode): Result<Episode
       ? clipsProblem(episode)
       : undefined) ??
     (episode.segments !== before?.segments || episode.speakers !== before?.speakers
-      ? segmentsProblem(episode)
+      ? segmentsProblem(episode, before)
       : undefined) ??
     (episode.markers !== before?.markers ? markersProblem(episode) : undefined)
   return wrong ? fail('invariant', wrong, 'Nothing was changed.') : ok(episode)
@@ -41,26 +41,43 @@ function clipsProblem(episode: Episode): string | undefined {
   return undefined
 }
 
-function segmentsProblem(episode: Episode): string | undefined {
-  const speakers = new Set(episode.speakers.map((speaker) => speaker.id))
-  if (speakers.size !== episode.speakers.length) return 'Two speakers share an id.'
+/** So many new segments are compared with all others one by one; for more, all ids are put into a set. */
+const FEW = 16
+
+function segmentsProblem(episode: Episode, before: Episode | undefined): string | undefined {
+  const { segments } = episode
+  const people = new Set(episode.speakers.map((speaker) => speaker.id))
+  if (people.size !== episode.speakers.length) return 'Two speakers share an id.'
   const lengths = new Map(episode.media.map((item) => [item.id, item.durationSamples]))
-  const ids = new Set<string>()
-  let last = -1
-  for (const segment of episode.segments) {
-    if (ids.has(segment.id)) return `Two segments share the id ${segment.id}.`
-    ids.add(segment.id)
-    if (!speakers.has(segment.speakerId)) return `Segment ${segment.id} belongs to nobody.`
+  const isComparable = before?.speakers === episode.speakers && before.media === episode.media
+  const { from, to } = freshSpan(isComparable ? before.segments : [], segments)
+  if (to - from > FEW && new Set(segments.map((segment) => segment.id)).size !== segments.length)
+    return 'Two segments share an id.'
+  for (let i = from; i < to; i++) {
+    const segment = segments[i]!
+    if (to - from <= FEW && segments.some((other, j) => other.id === segment.id && j !== i))
+      return `Two segments share the id ${segment.id}.`
+    if (!people.has(segment.speakerId)) return `Segment ${segment.id} belongs to nobody.`
     const end = lengths.get(segment.recordingId)
     if (end === undefined) return `Segment ${segment.id} lies in a recording the episode does not have.`
     if (!whole(segment.startSample) || !whole(segment.endSample))
       return `Segment ${segment.id} is not in whole samples.`
     if (segment.endSample <= segment.startSample) return `Segment ${segment.id} is empty.`
     if (segment.endSample > end) return `Segment ${segment.id} reaches past the end of its recording.`
-    if (segment.startSample < last) return 'Segments are not in order.'
-    last = segment.startSample
   }
+  for (let i = Math.max(1, from); i <= to && i < segments.length; i++)
+    if (segments[i]!.startSample < segments[i - 1]!.startSample) return 'Segments are not in order.'
   return undefined
+}
+
+/** Where `now` may differ from `before`: what comes ahead of the span and behind it are the very same items. */
+function freshSpan<Item>(before: readonly Item[], now: readonly Item[]): { from: number; to: number } {
+  const most = Math.min(before.length, now.length)
+  let from = 0
+  while (from < most && before[from] === now[from]) from++
+  let tail = 0
+  while (tail < most - from && before.at(-1 - tail) === now.at(-1 - tail)) tail++
+  return { from, to: now.length - tail }
 }
 
 function markersProblem(episode: Episode): string | undefined {

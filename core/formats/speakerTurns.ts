@@ -33,11 +33,13 @@ function writeRttm(turns: readonly Turn[], title: string): string {
     .join('')
 }
 
-/** WebVTT with a voice span for each turn. */
+/** WebVTT with a voice span for each turn; its times have whole milliseconds, and a cue must last one. */
 function writeWebVtt(turns: readonly Turn[]): string {
   const cues = turns.map(({ from, to, speaker }) => {
     const name = escapeVtt(speaker.name)
-    return `${vttTime(from)} --> ${vttTime(to)}\n<v ${name}>${name}</v>\n`
+    const startMs = milliseconds(from)
+    const endMs = Math.max(startMs + 1, milliseconds(to))
+    return `${vttTime(startMs)} --> ${vttTime(endMs)}\n<v ${name}>${name}</v>\n`
   })
   return ['WEBVTT\n', ...cues].join('\n')
 }
@@ -84,9 +86,12 @@ function escapeVtt(text: string): string {
     .replaceAll(/[\r\n]+/g, ' ')
 }
 
-/** `hh:mm:ss.mmm`, to the nearest millisecond, which is all that the format has. */
-function vttTime(samples: Samples): string {
-  const ms = Math.round((samples * 1000) / SAMPLE_RATE)
+function milliseconds(samples: Samples): number {
+  return Math.round((samples * 1000) / SAMPLE_RATE)
+}
+
+/** `hh:mm:ss.mmm` */
+function vttTime(ms: number): string {
   const two = (value: number) => String(value).padStart(2, '0')
   const clock = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60, Math.floor(ms / 1000) % 60]
     .map(two)

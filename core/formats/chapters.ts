@@ -18,7 +18,7 @@ export interface ChapterOptions {
 }
 
 /** A chapter shorter than this only flashes by: its start is taken over by the next one. */
-const SHORTEST_CHAPTER: Samples = 480
+const SHORTEST_CHAPTER: Samples = SAMPLE_RATE
 
 /**
  * Chapters from markers and sponsor reads. A marker whose moment is cut is left out. A read is a chapter of its

@@ -1,6 +1,6 @@
 import type { ImportEvent } from '#core/contract/contract.ts'
 import { ok, type Result } from '#core/problem.ts'
-import { demoSpacePath, findDemoProject } from '#main/projects/demo.ts'
+import { DEMO_TITLE, demoSpacePath, findDemoProject } from '#main/projects/demo.ts'
 import { type ImportedProject, importProject } from '#main/projects/importProject.ts'
 import type { Services } from '#main/services.ts'
 import { eventsOf, newestProgress } from './events.ts'
@@ -17,7 +17,7 @@ export const imports = {
       ? eventsOf<ImportEvent>(signal, async (emit) =>
           ok(emit({ type: 'done', projectId: known, warnings: [] })),
         )
-      : importing(services, { path: demoSpacePath() }, signal)
+      : importing(services, { path: demoSpacePath(), title: DEMO_TITLE }, signal)
   }),
 }
 

@@ -13,7 +13,7 @@ export function demoReadPath(): string {
 }
 
 /** The title under which the demo is imported. */
-export const DEMO_TITLE = 'Demo Space'
+export const DEMO_TITLE = 'Room Notes: fifteen honest seconds'
 
 /** A project made from the demo before, if the library has one. */
 export function findDemoProject({

@@ -35,7 +35,8 @@ export function runCut({ editor }: CommandContext): void {
   const { selection, selectedSegmentId, selectedClipId } = editor
   if (selection) {
     const done = editor.run({ type: 'cut', ...selection })
-    if (done.ok) editor.seek(selection.from)
+    // Who listens goes on where they were; else the playhead shows where the timeline closed up.
+    if (done.ok && !editor.playing) editor.seek(selection.from)
   } else if (selectedSegmentId) editor.run({ type: 'removeSegments', segmentIds: [selectedSegmentId] })
   else if (selectedClipId) editor.run({ type: 'removeClip', clipId: selectedClipId })
 }

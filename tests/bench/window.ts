@@ -20,7 +20,7 @@ export async function benchWindow(folder: string): Promise<Figure[]> {
     url.searchParams.set('project', projectId)
     const opened = await time(async () => {
       await page.goto(url.href)
-      await page.getByRole('button', { name: 'Play' }).waitFor()
+      await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
     })
     await page.waitForTimeout(2_000)
     const cuts: number[] = []
@@ -54,7 +54,7 @@ export async function benchWindow(folder: string): Promise<Figure[]> {
 }
 
 /** Milliseconds from a key press until the frame after it has been painted. */
-function keyToFrame(page: Page, key: KeyboardEventInit): Promise<number> {
+function keyToFrame(page: Page, key: { key: string; code: string; ctrlKey?: boolean }): Promise<number> {
   return page.evaluate(async (init) => {
     const start = performance.now()
     document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }))

@@ -3,9 +3,9 @@ import { ORPCError } from '@orpc/server'
 import { parseCommand } from '#core/edit/apply.ts'
 import { type Problem, type Result, toProblem } from '#core/problem.ts'
 
-/** A problem as the error that the contract declares. */
-export function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {
-  return new ORPCError('PROBLEM', { defined: true, status: 422, message: problem.message, data: problem })
+/** A problem as the error that the contract declares; another status than its own would make it a foreign one. */
+function problemError(problem: Problem): ORPCError<'PROBLEM', Problem> {
+  return new ORPCError('PROBLEM', { defined: true, message: problem.message, data: problem })
 }
 
 /** The value of a result, or its problem as an API error. */

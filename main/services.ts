@@ -2,6 +2,7 @@
 import { ok, type Result } from '#core/problem.ts'
 import { Library } from '#main/library/library.ts'
 import { dropKeptExports, sweep } from '#main/library/sweep.ts'
+import { DerivedFiles } from '#main/media/derivedFiles.ts'
 import { Masters } from '#main/media/render/master.ts'
 import { SourceReader } from '#main/media/source/sourceReader.ts'
 import { Describe } from '#main/projects/describe.ts'
@@ -15,6 +16,7 @@ export interface Services {
   readonly describe: Describe
   readonly sponsors: SponsorService
   readonly reader: SourceReader
+  readonly derived: DerivedFiles
   readonly masters: Masters
   /** Ends decoders and closes the library. */
   readonly close: () => Promise<void>
@@ -27,18 +29,20 @@ export function createServices(options: { libraryPath: string; host: Services['h
   const library = opened.value
   sweep(library)
   const projects = new ProjectService(library)
-  const masters = new Masters(library)
-  const reader = new SourceReader(library)
+  const derived = new DerivedFiles(library)
+  const masters = new Masters(library, derived)
+  const reader = new SourceReader(library, { derived })
   return ok({
     host: options.host,
     library,
     projects,
     masters,
     reader,
+    derived,
     describe: new Describe(library, projects, masters),
     sponsors: new SponsorService(library, projects, masters),
     close: async () => {
-      await reader.close()
+      await Promise.all([reader.close(), derived.close()])
       dropKeptExports(library)
       library.close()
     },

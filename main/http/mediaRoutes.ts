@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import type { Problem, Result } from '#core/problem.ts'
 import { readPeakBuckets, readPeakLevels } from '#main/media/peaks/peakFile.ts'
 import { serveVirtualWav } from '#main/media/virtualWav/serve.ts'
+import { isMissing } from '#main/projects/describe.ts'
 import type { Services } from '#main/services.ts'
 
 /** Most buckets of one peaks request: 4 MB. */
@@ -11,7 +12,7 @@ const MAX_BUCKETS = 1_048_576
 const IMMUTABLE = 'private, max-age=31536000, immutable'
 
 export function mediaRoutes(services: Services): Hono {
-  const { library, projects, masters, reader } = services
+  const { library, projects, masters, reader, derived } = services
   return new Hono()
     .on(['GET', 'HEAD'], '/episodes/:projectId/:file{[0-9]+\\.wav}', async (context) => {
       const state = projects.open(context.req.param('projectId'))
@@ -23,6 +24,16 @@ export function mediaRoutes(services: Services): Hono {
           code: 'stale-revision',
           message: 'The episode has moved on since.',
           hint: 'Load its present revision.',
+        })
+      // Said before the first byte, because a body that breaks off cannot say why.
+      const missing = [...new Set(episode.clips.map((clip) => clip.mediaId))]
+        .map((mediaId) => library.find(mediaId))
+        .find((record) => record && isMissing(record))
+      if (missing)
+        return problemResponse(context, {
+          code: 'missing-media',
+          message: `The original ${missing.originalPath} is gone.`,
+          hint: 'Put it back where it was, then press play again.',
         })
       const master = await masters.of(episode)
       if (!master.ok) return problemResponse(context, master.error)
@@ -37,6 +48,8 @@ export function mediaRoutes(services: Services): Hono {
       const mediaId = context.req.param('mediaId')
       const record = library.find(mediaId)
       if (!record) return context.notFound()
+      const ensured = await derived.ensure(mediaId)
+      if (!ensured.ok) return problemResponse(context, ensured.error)
       return withValue(context, await readPeakLevels(library.folder(mediaId)), (levels) =>
         context.json({ durationSamples: record.durationSamples, levels }, 200, {
           'Cache-Control': IMMUTABLE,
@@ -58,6 +71,8 @@ export function mediaRoutes(services: Services): Hono {
       )
         return context.text('Which buckets?', 400)
       const level = Number(context.req.param('level'))
+      const ensured = await derived.ensure(mediaId)
+      if (!ensured.ok) return problemResponse(context, ensured.error)
       const buckets = await readPeakBuckets(library.folder(mediaId), level, from, to)
       return withValue(
         context,

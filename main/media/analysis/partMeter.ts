@@ -1,5 +1,4 @@
 /** Measures the PCM of one part while it streams in: peaks, loudness, and the edges for comparing parts. */
-import { LOUDNESS_BLOCK_SAMPLES, type LoudnessBlocks } from '#core/signal/loudness.ts'
 import { LoudnessAccumulator } from '#core/signal/loudnessAccumulator.ts'
 import { PeakAccumulator } from '#core/signal/peakAccumulator.ts'
 import { PEAK_BUCKET_SAMPLES } from '#core/signal/peaks.ts'
@@ -13,9 +12,11 @@ const INPUT = { scale: 1 / ANALYSIS_VOLUME }
 export class PartMeter {
   readonly #job: PartJob
   readonly #peaks: PeakAccumulator
-  readonly #loudness = new LoudnessAccumulator(INPUT)
+  readonly #loudness: LoudnessAccumulator
   readonly #warmUp: Int16Array
   readonly #end: Samples
+  /** The first frames beyond the part, for the true peak of its last block. */
+  #after = new Int16Array(0)
   /** Decoded samples so far, skipped ones included. */
   #seen = 0
   #handedOut = 0
@@ -25,6 +26,7 @@ export class PartMeter {
   constructor(job: PartJob) {
     this.#job = job
     this.#peaks = new PeakAccumulator(INPUT, job.startSample)
+    this.#loudness = new LoudnessAccumulator(INPUT, this.#peaks)
     this.#warmUp = new Int16Array(Math.min(job.startSample, job.skipSamples, SAMPLE_RATE) * 2)
     this.#end = job.lengthSamples === null ? Number.POSITIVE_INFINITY : job.skipSamples + job.lengthSamples
   }
@@ -45,13 +47,11 @@ export class PartMeter {
     }
     if (end > skipSamples && start < this.#end) {
       const part = slice(skipSamples, this.#end)
-      this.#peaks.push(part)
       this.#loudness.push(part)
       this.#keepLast(part)
     }
-    // A little beyond the end, for the true peak of the last block.
     const enough = this.#end + TRUE_PEAK_CONTEXT
-    if (end > this.#end) this.#loudness.push(slice(this.#end, enough))
+    if (end > this.#end) this.#after = joined(this.#after, slice(this.#end, enough))
     return end < enough
   }
 
@@ -63,12 +63,12 @@ export class PartMeter {
 
   /** What there is to say at the end; the rest of the peaks comes with it. */
   finish(): { result: PartResult; peaks: { firstBucket: number; pairs: Int16Array } } {
+    const loudness = this.#loudness.finish(this.#after)
     const part = this.#peaks.finish()
-    const blocks = Math.ceil(part.durationSamples / LOUDNESS_BLOCK_SAMPLES)
     const result = {
       startSample: this.#job.startSample,
       durationSamples: part.durationSamples,
-      loudness: firstBlocks(this.#loudness.finish(), blocks),
+      loudness,
       before: this.#warmUp.slice(-EDGE_SAMPLES * 2),
       last: this.#last.slice(-EDGE_SAMPLES * 2),
     }
@@ -85,17 +85,13 @@ export class PartMeter {
   #keepLast(part: Int16Array): void {
     const left = this.#end - this.#seen
     if (!(left < EDGE_SAMPLES)) return
-    const joined = new Int16Array(this.#last.length + part.length)
-    joined.set(this.#last)
-    joined.set(part, this.#last.length)
-    this.#last = joined
+    this.#last = joined(this.#last, part)
   }
 }
 
-function firstBlocks(blocks: LoudnessBlocks, count: number): LoudnessBlocks {
-  return {
-    energy: blocks.energy.slice(0, count),
-    samplePeak: blocks.samplePeak.slice(0, count),
-    truePeak: blocks.truePeak.slice(0, count),
-  }
+function joined(a: Int16Array, b: Int16Array): Int16Array<ArrayBuffer> {
+  const both = new Int16Array(a.length + b.length)
+  both.set(a)
+  both.set(b, a.length)
+  return both
 }

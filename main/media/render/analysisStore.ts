@@ -5,6 +5,7 @@ import type { MediaAnalysis } from '#core/plan/programme.ts'
 import { fail, ok, type Result, toProblem } from '#core/problem.ts'
 import { decodePairs, decodePeaksHeader } from '#core/signal/peaksFile.ts'
 import { decodeLoudness } from '#main/media/analysis/loudnessFile.ts'
+import type { DerivedFiles } from '#main/media/derivedFiles.ts'
 import { LOUDNESS_FILE, type MediaCatalog, PEAKS_FILE } from '#main/media/mediaRecord.ts'
 
 /** Enough for a recording of 12 h (35 MB) and the reads in it. */
@@ -14,11 +15,13 @@ const PEAKS_HEADER_BYTES = 64
 
 export class AnalysisStore {
   readonly #catalog: MediaCatalog
+  readonly #derived: DerivedFiles | undefined
   /** In order of use, the oldest first. */
   readonly #kept = new Map<string, MediaAnalysis>()
 
-  constructor(catalog: MediaCatalog) {
+  constructor(catalog: MediaCatalog, derived?: DerivedFiles) {
     this.#catalog = catalog
+    this.#derived = derived
   }
 
   /** The analysis of a media item. Problems: `missing-media`, `unreadable`. */
@@ -35,6 +38,8 @@ export class AnalysisStore {
   }
 
   async #read(mediaId: string): Promise<Result<MediaAnalysis>> {
+    const ensured = await this.#derived?.ensure(mediaId)
+    if (ensured?.ok === false) return ensured
     const folder = this.#catalog.folder(mediaId)
     try {
       const loudness = decodeLoudness(await readFile(join(folder, LOUDNESS_FILE)))

@@ -3,6 +3,7 @@ import type { Clip, Episode } from '#core/episode/schema.ts'
 import { type Master, masterOf } from '#core/plan/master.ts'
 import type { MediaAnalysis } from '#core/plan/programme.ts'
 import { ok, type Result } from '#core/problem.ts'
+import type { DerivedFiles } from '#main/media/derivedFiles.ts'
 import type { MediaCatalog } from '#main/media/mediaRecord.ts'
 import { AnalysisStore } from './analysisStore.ts'
 
@@ -12,8 +13,9 @@ export class Masters {
   readonly #store: AnalysisStore
   readonly #known = new WeakMap<readonly Clip[], Map<string, Promise<Result<Master>>>>()
 
-  constructor(catalog: MediaCatalog) {
-    this.#store = new AnalysisStore(catalog)
+  /** `derived` brings measurements back that were deleted; without it they count as missing. */
+  constructor(catalog: MediaCatalog, derived?: DerivedFiles) {
+    this.#store = new AnalysisStore(catalog, derived)
   }
 
   /** The master stage that the episode's output settings ask for. Problems: `missing-media`, `unreadable`. */

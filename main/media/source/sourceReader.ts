@@ -2,8 +2,9 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Problem } from '#core/problem.ts'
-import { ProblemError, toProblem } from '#core/problem.ts'
+import { ProblemError, toProblem, unwrap } from '#core/problem.ts'
 import type { Samples } from '#core/time/units.ts'
+import type { DerivedFiles } from '#main/media/derivedFiles.ts'
 import { type MediaCatalog, type MediaRecord, WORKING_COPY } from '#main/media/mediaRecord.ts'
 import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import type { Chunk } from './chunk.ts'
@@ -16,17 +17,21 @@ const CHANNELS = 2
 export interface SourceReaderOptions {
   /** Bound of decoded sound kept in memory; 96 MB holds four chunks of a minute. */
   readonly cacheBytes?: number
+  /** Brings a frame index back that was deleted. */
+  readonly derived?: DerivedFiles
 }
 
 /** One for a whole process: all renderers share its chunks. */
 export class SourceReader implements SampleSource {
   readonly #catalog: MediaCatalog
+  readonly #derived: DerivedFiles | undefined
   readonly #cache: ChunkCache
   readonly #running = new Set<Promise<void>>()
   #closed = false
 
   constructor(catalog: MediaCatalog, options: SourceReaderOptions = {}) {
     this.#catalog = catalog
+    this.#derived = options.derived
     this.#cache = new ChunkCache(options.cacheBytes)
   }
 
@@ -111,6 +116,8 @@ export class SourceReader implements SampleSource {
     try {
       if (this.#closed) throw new ProblemError(STOPPED)
       const path = await this.#path(media)
+      const ensured = await this.#derived?.ensure(media.id)
+      if (ensured) unwrap(ensured)
       await decodeChunk({ media, path, folder: this.#catalog.folder(media.id), index, chunk, signal })
       if (signal.aborted) chunk.fail(STOPPED)
     } catch (error) {

@@ -13,63 +13,74 @@ export interface InputFormat {
   readonly scale?: number
 }
 
+/** Factor from the values of `frames` to their true level, 1.0 being full scale. */
+export function levelFactor(frames: InterleavedStereo, scale = 1): number {
+  return frames instanceof Int16Array ? scale / 32768 : scale
+}
+
+/** Frames per cell, the smallest stretch whose extremes are told: buckets of peaks and blocks are whole cells. */
+export const CELL_SAMPLES = 64
+
+/** Whether both channels of `[fromFrame, toFrame)` are the same, as in many recordings of calls. */
+export function isDualMono(frames: InterleavedStereo, fromFrame: number, toFrame: number): boolean {
+  for (let i = fromFrame * 2; i < toFrame * 2; i += 2) if (frames[i]! !== frames[i + 1]!) return false
+  return true
+}
+
 /**
- * Splits `frames` frames of `input`, from `fromFrame` on, into floats per channel at their true level, from
- * `at` on. Says whether both channels are the same, as in most recordings of calls.
+ * The highest and the lowest sample of both channels in each cell from `fromFrame` on, as they are in the
+ * input; the last cell may be shorter. A NaN counts as silence.
  */
-export function splitChannels(
-  input: InterleavedStereo,
+export function cellExtremes(
+  frames: InterleavedStereo,
   fromFrame: number,
-  frames: number,
-  scale: number,
-  left: Float32Array,
-  right: Float32Array,
-  at: number,
-): boolean {
-  return input instanceof Int16Array
-    ? splitInt16(input, fromFrame, frames, scale / 32768, left, right, at)
-    : splitFloat32(input, fromFrame, frames, scale, left, right, at)
+  toFrame: number,
+  highs: Float32Array,
+  lows: Float32Array,
+): void {
+  const end = toFrame * 2
+  for (let from = fromFrame * 2, cell = 0; from < end; from += CELL_SAMPLES * 2, cell++) {
+    const to = Math.min(from + CELL_SAMPLES * 2, end)
+    if (frames instanceof Int16Array) spanOfInt16(frames, from, to)
+    else spanOfFloat32(frames, from, to)
+    highs[cell] = spanHigh
+    lows[cell] = spanLow
+  }
 }
 
-// Two loops on purpose: one that sees both kinds of array runs at half the speed.
-function splitInt16(
-  input: Int16Array,
-  fromFrame: number,
-  frames: number,
-  factor: number,
-  left: Float32Array,
-  right: Float32Array,
-  at: number,
-): boolean {
-  let same = true
-  for (let i = 0, k = fromFrame * 2; i < frames; i++, k += 2) {
-    const l = input[k]!
-    const r = input[k + 1]!
-    left[at + i] = l * factor
-    right[at + i] = r * factor
-    if (l !== r) same = false
+// The loops below leave their two results here instead of allocating a pair per cell.
+let spanHigh = 0
+let spanLow = 0
+
+// Two loops on purpose: one that sees both kinds of array runs at half the speed, and integers need no
+// branches, which the processor would guess wrong: `x & (x >> 31)` is x where it is negative, else 0.
+function spanOfInt16(samples: Int16Array, from: number, to: number): void {
+  let high = -32768
+  let low = 32767
+  for (let i = from; i < to; i += 2) {
+    const left = samples[i]!
+    const right = samples[i + 1]!
+    const apart = left - right
+    const under = apart & (apart >> 31)
+    const overHigh = high - (left - under)
+    high -= overHigh & (overHigh >> 31)
+    const overLow = right + under - low
+    low += overLow & (overLow >> 31)
   }
-  return same
+  spanHigh = high
+  spanLow = low
 }
 
-function splitFloat32(
-  input: Float32Array,
-  fromFrame: number,
-  frames: number,
-  factor: number,
-  left: Float32Array,
-  right: Float32Array,
-  at: number,
-): boolean {
-  let same = true
-  for (let i = 0, k = fromFrame * 2; i < frames; i++, k += 2) {
-    const l = input[k]!
-    const r = input[k + 1]!
-    left[at + i] = l * factor
-    right[at + i] = r * factor
-    if (l !== r) same = false
+function spanOfFloat32(samples: Float32Array, from: number, to: number): void {
+  let high = samples[from]! || 0
+  let low = high
+  for (let i = from; i < to; i++) {
+    const sample = samples[i]!
+    if (sample > high) high = sample
+    if (sample < low) low = sample
   }
-  return same
+  spanHigh = high
+  spanLow = low
 }
 
 /** The largest |sample| in `[from, to)`; a NaN counts as silence. */

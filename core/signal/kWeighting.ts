@@ -2,6 +2,7 @@
  * The K-weighting of ITU-R BS.1770-4 at 48 kHz: a shelf of about +4 dB for the head, then a high pass at
  * 38 Hz. Both stages run fused, in direct form II; the shelf's first coefficient is taken out of the loop.
  */
+import type { InterleavedStereo } from './frames.ts'
 
 // Coefficients of the recommendation's tables 1 and 2.
 const SHELF_B0 = 1.53512485958697
@@ -23,12 +24,15 @@ export function kWeightingState(): KWeightingState {
   return new Float64Array(5)
 }
 
-/** Filters `[from, to)` of one channel, advances `state` and returns the sum of the squares. */
+/**
+ * Filters the left channel of `[fromFrame, toFrame)`, advances `state` and returns the sum of the squares, in
+ * the units of the input.
+ */
 export function kWeightedEnergy(
   state: KWeightingState,
-  samples: Float32Array,
-  from: number,
-  to: number,
+  frames: InterleavedStereo,
+  fromFrame: number,
+  toFrame: number,
 ): number {
   let w1 = state[0]!
   let w2 = state[1]!
@@ -36,8 +40,8 @@ export function kWeightedEnergy(
   let v2 = state[3]!
   let step1 = state[4]!
   let sum = 0
-  for (let i = from; i < to; i++) {
-    const w = samples[i]! - SHELF_A2 * w2 - SHELF_A1 * w1
+  for (let i = fromFrame * 2; i < toFrame * 2; i += 2) {
+    const w = frames[i]! - SHELF_A2 * w2 - SHELF_A1 * w1
     const shelved = w + SHELF_B1 * w1 + SHELF_B2 * w2
     w2 = w1
     w1 = w
@@ -52,14 +56,13 @@ export function kWeightedEnergy(
   return keep(state, w1, w2, v1, v2, step1, sum)
 }
 
-/** {@link kWeightedEnergy} of two channels in one loop: the processor overlaps their recursions. */
+/** {@link kWeightedEnergy} of both channels in one loop: the processor overlaps their recursions. */
 export function kWeightedEnergyOfBoth(
   leftState: KWeightingState,
   rightState: KWeightingState,
-  left: Float32Array,
-  right: Float32Array,
-  from: number,
-  to: number,
+  frames: InterleavedStereo,
+  fromFrame: number,
+  toFrame: number,
 ): number {
   let lw1 = leftState[0]!
   let lw2 = leftState[1]!
@@ -73,9 +76,9 @@ export function kWeightedEnergyOfBoth(
   let rstep1 = rightState[4]!
   let leftSum = 0
   let rightSum = 0
-  for (let i = from; i < to; i++) {
-    const lw = left[i]! - SHELF_A2 * lw2 - SHELF_A1 * lw1
-    const rw = right[i]! - SHELF_A2 * rw2 - SHELF_A1 * rw1
+  for (let i = fromFrame * 2; i < toFrame * 2; i += 2) {
+    const lw = frames[i]! - SHELF_A2 * lw2 - SHELF_A1 * lw1
+    const rw = frames[i + 1]! - SHELF_A2 * rw2 - SHELF_A1 * rw1
     const lshelved = lw + SHELF_B1 * lw1 + SHELF_B2 * lw2
     const rshelved = rw + SHELF_B1 * rw1 + SHELF_B2 * rw2
     lw2 = lw1

@@ -1,28 +1,36 @@
 /** The measuring side of BS.1770: audio streams in, 100 ms blocks come out. */
-import { type InputFormat, type InterleavedStereo, maxAbs, splitChannels } from './frames.ts'
+import {
+  CELL_SAMPLES,
+  cellExtremes,
+  type InputFormat,
+  type InterleavedStereo,
+  isDualMono,
+  levelFactor,
+} from './frames.ts'
 import { kWeightedEnergy, kWeightedEnergyOfBoth, kWeightingState } from './kWeighting.ts'
 import { LOUDNESS_BLOCK_SAMPLES, type LoudnessBlocks } from './loudness.ts'
+import type { PeakAccumulator } from './peakAccumulator.ts'
 import { CANDIDATE_RATIO, TRUE_PEAK_CONTEXT, truePeak } from './truePeak.ts'
 
-/** Samples per cell in the search for peaks; a block is 75 cells, most of which hold no candidate. */
-const CELL_SAMPLES = 64
 const CELLS = LOUDNESS_BLOCK_SAMPLES / CELL_SAMPLES
-/** Where the block begins in the work buffers, after the true peak's context. */
+/** Where the block begins in the work buffer, after the true peak's context. */
 const START = TRUE_PEAK_CONTEXT
 const CAPACITY = LOUDNESS_BLOCK_SAMPLES + 2 * TRUE_PEAK_CONTEXT
 
 /**
- * Measures blocks while audio streams through. Feed a recording in any pieces; several accumulators may each
- * take a part (starting on a whole block) when each is warmed up with the audio just before its part.
+ * Measures blocks while audio streams through. Feed a recording in any pieces of one kind (integers or floats);
+ * several accumulators may each take a part (starting on a whole block) when each is warmed up with the audio
+ * just before its part and ended with the audio just after it.
  */
 export class LoudnessAccumulator {
   readonly #scale: number
+  readonly #peaks: PeakAccumulator | null
   readonly #leftState = kWeightingState()
   readonly #rightState = kWeightingState()
-  /** Per channel: context before the block, the block, context after it. */
-  readonly #left = new Float32Array(CAPACITY)
-  readonly #right = new Float32Array(CAPACITY)
-  readonly #cells = new Float32Array(CELLS)
+  /** Context before the block, the block, context after it, and room for what follows the last block. */
+  #frames: InterleavedStereo = new Int16Array(0)
+  readonly #highs = new Float32Array(CELLS)
+  readonly #lows = new Float32Array(CELLS)
   #filled = START
   /** All audio so far was the same on both channels: then one is measured and counted twice. */
   #mono = true
@@ -31,8 +39,13 @@ export class LoudnessAccumulator {
   #truePeak = new Float32Array(1024)
   #blocks = 0
 
-  constructor(format: InputFormat = {}) {
+  /**
+   * @param peaks is given the extremes of all audio that is measured, block by block, so that they are looked
+   * for only once; it must start on a whole cell.
+   */
+  constructor(format: InputFormat = {}, peaks: PeakAccumulator | null = null) {
     this.#scale = format.scale ?? 1
+    this.#peaks = peaks
   }
 
   /**
@@ -65,9 +78,19 @@ export class LoudnessAccumulator {
     return this.#blocks
   }
 
-  /** Measures what is left and hands out all blocks; the accumulator is used up. */
-  finish(): LoudnessBlocks {
-    while (this.#filled > START) this.#measure(Math.min(this.#filled - START, LOUDNESS_BLOCK_SAMPLES))
+  /**
+   * Measures what is left and hands out all blocks; the accumulator is used up.
+   * @param after the audio right after the last block, {@link TRUE_PEAK_CONTEXT} frames of it: the true peak
+   * near the end depends on it. It is not counted.
+   */
+  finish(after?: InterleavedStereo): LoudnessBlocks {
+    let left = this.#filled - START
+    if (after) this.#append(after, 0, Math.min(TRUE_PEAK_CONTEXT, after.length / 2))
+    while (left > 0) {
+      const count = Math.min(left, LOUDNESS_BLOCK_SAMPLES)
+      this.#measure(count)
+      left -= count
+    }
     return {
       energy: this.#energy.slice(0, this.#blocks),
       samplePeak: this.#samplePeak.slice(0, this.#blocks),
@@ -76,57 +99,69 @@ export class LoudnessAccumulator {
   }
 
   #append(frames: InterleavedStereo, from: number, count: number): void {
-    const same = splitChannels(frames, from, count, this.#scale, this.#left, this.#right, this.#filled)
-    if (this.#mono && !same) {
-      this.#mono = false
-      this.#rightState.set(this.#leftState)
-    }
+    if (this.#frames.length === 0) this.#frames = workBuffer(frames)
+    this.#frames.set(frames.subarray(from * 2, (from + count) * 2), this.#filled * 2)
     this.#filled += count
   }
 
-  /** Forgets the oldest `count` samples. */
+  /** Forgets the oldest `count` frames. */
   #drop(count: number): void {
-    this.#left.copyWithin(0, count, this.#filled)
-    this.#right.copyWithin(0, count, this.#filled)
+    this.#frames.copyWithin(0, count * 2, this.#filled * 2)
     this.#filled -= count
   }
 
   #weigh(count: number): number {
     const end = START + count
-    if (this.#mono) return 2 * kWeightedEnergy(this.#leftState, this.#left, START, end)
-    return kWeightedEnergyOfBoth(this.#leftState, this.#rightState, this.#left, this.#right, START, end)
+    if (this.#mono) {
+      if (isDualMono(this.#frames, START, end)) {
+        return 2 * kWeightedEnergy(this.#leftState, this.#frames, START, end)
+      }
+      this.#mono = false
+      this.#rightState.set(this.#leftState)
+    }
+    return kWeightedEnergyOfBoth(this.#leftState, this.#rightState, this.#frames, START, end)
   }
 
   #measure(count: number): void {
     if (this.#blocks === this.#energy.length) this.#grow()
+    const factor = levelFactor(this.#frames, this.#scale)
     const at = this.#blocks++
-    this.#energy[at] = this.#weigh(count) / LOUDNESS_BLOCK_SAMPLES
-    this.#findPeaks(this.#left, count, at)
-    if (!this.#mono) this.#findPeaks(this.#right, count, at)
+    this.#energy[at] = (this.#weigh(count) * factor * factor) / LOUDNESS_BLOCK_SAMPLES
+    cellExtremes(this.#frames, START, START + count, this.#highs, this.#lows)
+    this.#findPeaks(count, at, factor)
     this.#drop(count)
   }
 
-  /** Raises the peaks of block `at` to those of one channel. */
-  #findPeaks(samples: Float32Array, count: number, at: number): void {
-    const end = START + count
+  #findPeaks(count: number, at: number, factor: number): void {
+    const cells = Math.ceil(count / CELL_SAMPLES)
     let highest = 0
-    for (let cell = 0; cell < CELLS; cell++) {
-      const from = START + cell * CELL_SAMPLES
-      const peak = from < end ? maxAbs(samples, from, Math.min(from + CELL_SAMPLES, end)) : 0
-      this.#cells[cell] = peak
-      if (peak > highest) highest = peak
-    }
-    this.#samplePeak[at] = Math.max(this.#samplePeak[at]!, highest)
-    const threshold = highest * CANDIDATE_RATIO
-    let peak = Math.max(this.#truePeak[at]!, highest)
-    if (threshold > 0) {
-      for (let cell = 0; cell < CELLS; cell++) {
-        if (this.#cells[cell]! < threshold) continue
-        const from = START + cell * CELL_SAMPLES
-        peak = truePeak(samples, from, Math.min(from + CELL_SAMPLES, end), this.#filled, highest, peak)
+    let loudestCell = 0
+    for (let cell = 0; cell < cells; cell++) {
+      const high = this.#highs[cell]!
+      const low = this.#lows[cell]!
+      this.#peaks?.add(high * factor, low * factor, Math.min(CELL_SAMPLES, count - cell * CELL_SAMPLES))
+      const peak = Math.max(high, -low)
+      if (peak > highest) {
+        highest = peak
+        loudestCell = cell
       }
     }
-    this.#truePeak[at] = peak
+    this.#samplePeak[at] = highest * factor
+    // The loudest cell first: what rises there makes most others not worth a look.
+    let peak = this.#truePeakOfCell(loudestCell, count, highest, highest)
+    const threshold = highest * CANDIDATE_RATIO
+    for (let cell = 0; cell < cells; cell++) {
+      if (Math.max(this.#highs[cell]!, -this.#lows[cell]!) < threshold) continue
+      peak = this.#truePeakOfCell(cell, count, highest, peak)
+    }
+    this.#truePeak[at] = peak * factor
+  }
+
+  #truePeakOfCell(cell: number, count: number, highest: number, atLeast: number): number {
+    const from = START + cell * CELL_SAMPLES
+    const to = Math.min(from + CELL_SAMPLES, START + count)
+    const left = truePeak(this.#frames, 0, from, to, this.#filled, highest, atLeast)
+    return this.#mono ? left : truePeak(this.#frames, 1, from, to, this.#filled, highest, left)
   }
 
   #grow(): void {
@@ -141,4 +176,10 @@ function grown(array: Float32Array, size: number): Float32Array<ArrayBuffer> {
   const bigger = new Float32Array(size)
   bigger.set(array)
   return bigger
+}
+
+/** An empty buffer of the kind of `frames`. */
+function workBuffer(frames: InterleavedStereo): InterleavedStereo {
+  const values = (CAPACITY + TRUE_PEAK_CONTEXT) * 2
+  return frames instanceof Int16Array ? new Int16Array(values) : new Float32Array(values)
 }

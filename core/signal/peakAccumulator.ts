@@ -1,5 +1,5 @@
 /** Gathers the finest level of a peak pyramid while audio streams through. */
-import type { InputFormat, InterleavedStereo } from './frames.ts'
+import { CELL_SAMPLES, cellExtremes, type InputFormat, type InterleavedStereo, levelFactor } from './frames.ts'
 import { PEAK_BUCKET_SAMPLES, PEAK_UNIT, type PeakPairs, type PeakPart } from './peaks.ts'
 
 /** Feed it a recording, or a part of one, in pieces of any size. */
@@ -25,18 +25,22 @@ export class PeakAccumulator {
   /** Takes the next frames. */
   push(frames: InterleavedStereo): void {
     const total = frames.length / 2
-    const factor = frames instanceof Int16Array ? this.#scale / 32768 : this.#scale
-    this.#duration += total
+    const factor = levelFactor(frames, this.#scale)
     for (let from = 0; from < total; ) {
-      const count = Math.min(this.#missing, total - from)
-      if (frames instanceof Int16Array) spanOfInt16(frames, from * 2, (from + count) * 2)
-      else spanOfFloat32(frames, from * 2, (from + count) * 2)
-      this.#high = Math.max(this.#high, spanHigh * factor)
-      this.#low = Math.min(this.#low, spanLow * factor)
+      const count = Math.min(this.#missing, total - from, CELL_SAMPLES)
+      cellExtremes(frames, from, from + count, oneHigh, oneLow)
+      this.add(oneHigh[0]! * factor, oneLow[0]! * factor, count)
       from += count
-      this.#missing -= count
-      if (this.#missing === 0) this.#close()
     }
+  }
+
+  /** Takes the extremes of the next `frames` frames at their true level; they must not pass a bucket's end. */
+  add(high: number, low: number, frames: number): void {
+    if (high > this.#high) this.#high = high
+    if (low < this.#low) this.#low = low
+    this.#duration += frames
+    this.#missing -= frames
+    if (this.#missing === 0) this.#close()
   }
 
   /** Buckets that are complete so far, for a waveform that grows while a recording is read. */
@@ -79,37 +83,5 @@ function toUnits(value: number): number {
   return Math.max(-32768, Math.min(32767, value))
 }
 
-// The loops below leave their two results here instead of allocating a pair per bucket.
-let spanHigh = 0
-let spanLow = 0
-
-// Two loops on purpose: one that sees both kinds of array runs at half the speed. A NaN counts as silence.
-function spanOfInt16(samples: Int16Array, from: number, to: number): void {
-  let high = -32768
-  let low = 32767
-  for (let i = from; i < to; i += 2) {
-    const left = samples[i]!
-    const right = samples[i + 1]!
-    if (left > high) high = left
-    if (left < low) low = left
-    if (right > high) high = right
-    if (right < low) low = right
-  }
-  spanHigh = high
-  spanLow = low
-}
-
-function spanOfFloat32(samples: Float32Array, from: number, to: number): void {
-  let high = samples[from]! || 0
-  let low = high
-  for (let i = from; i < to; i += 2) {
-    const left = samples[i]!
-    const right = samples[i + 1]!
-    if (left > high) high = left
-    if (left < low) low = left
-    if (right > high) high = right
-    if (right < low) low = right
-  }
-  spanHigh = high
-  spanLow = low
-}
+const oneHigh = new Float32Array(1)
+const oneLow = new Float32Array(1)

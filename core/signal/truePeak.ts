@@ -5,7 +5,7 @@
  * normalised to unity at DC. That is the shape of the resampler on which ffmpeg's `ebur128` measures, so both
  * agree to a few hundredths of a decibel, on noise too.
  */
-import { maxAbs } from './frames.ts'
+import { type InterleavedStereo, maxAbs } from './frames.ts'
 
 /** Taps on each side of an interval between two samples. */
 const HALF_TAPS = 16
@@ -52,7 +52,7 @@ function phase(offset: number): Float64Array {
  * The largest |value| at the three points between sample `index` and the one `stride` further.
  * `stride` is 1 for a single channel and 2 for interleaved stereo.
  */
-function peakAfter(samples: Float32Array, index: number, stride: number): number {
+function peakAfter(samples: InterleavedStereo, index: number, stride: number): number {
   let quarter = 0
   let middle = 0
   let threeQuarters = 0
@@ -76,7 +76,7 @@ function peakAfter(samples: Float32Array, index: number, stride: number): number
  * The largest |value| between a sample and its two neighbours on the same channel; reads
  * {@link TRUE_PEAK_CONTEXT} samples of that channel on both sides.
  */
-export function peakAround(samples: Float32Array, index: number, stride: number): number {
+export function peakAround(samples: InterleavedStereo, index: number, stride: number): number {
   return Math.max(peakAfter(samples, index - stride, stride), peakAfter(samples, index, stride))
 }
 
@@ -85,7 +85,7 @@ export function peakAround(samples: Float32Array, index: number, stride: number)
  * how sharply it bends there: a quarter-rate sine by a fifth of it, lower ones by an eighth; we allow all of
  * it. On the slopes of speech this says no.
  */
-export function mayRise(samples: Float32Array, index: number, stride: number, least: number): boolean {
+export function mayRise(samples: InterleavedStereo, index: number, stride: number, least: number): boolean {
   const sample = samples[index]!
   const before = samples[index - stride]!
   const after = samples[index + stride]!
@@ -94,29 +94,36 @@ export function mayRise(samples: Float32Array, index: number, stride: number, le
 }
 
 /**
- * True peak of the samples `[from, to)` of one channel, or `atLeast` if that is more, by looking only where
- * it can be: at sharp bends not far under `samplePeak`, the highest |sample| of interest. Samples
- * outside `[0, length)` are never read: where the context is missing, samples alone count.
+ * True peak of the frames `[fromFrame, toFrame)` on one of the two channels (0 or 1), or `atLeast` if that is
+ * more, by looking only where it can be: at sharp bends not far under `samplePeak`, the highest |sample| of
+ * interest. Frames outside `[0, length)` are never read: where the context is missing, samples alone count.
  */
 export function truePeak(
-  samples: Float32Array,
-  from: number,
-  to: number,
+  frames: InterleavedStereo,
+  channel: number,
+  fromFrame: number,
+  toFrame: number,
   length: number,
   samplePeak: number,
   atLeast = 0,
 ): number {
   let peak = Math.max(atLeast, samplePeak)
   const threshold = samplePeak * CANDIDATE_RATIO
-  if (threshold === 0) return peak
-  const first = Math.max(from, TRUE_PEAK_CONTEXT)
-  const last = Math.min(to, length - TRUE_PEAK_CONTEXT)
-  for (let i = first; i < last; i++) {
-    const size = Math.abs(samples[i]!)
-    if (size < threshold) continue
-    if (!mayRise(samples, i, 1, peak)) continue
-    const around = peakAround(samples, i, 1)
-    if (around > peak) peak = around
+  const first = Math.max(fromFrame, TRUE_PEAK_CONTEXT)
+  const last = Math.min(toFrame, length - TRUE_PEAK_CONTEXT)
+  if (threshold === 0 || first >= last) return peak
+  let before = frames[(first - 1) * 2 + channel]!
+  let sample = frames[first * 2 + channel]!
+  for (let i = first * 2 + channel; i < last * 2; i += 2) {
+    const after = frames[i + 2]!
+    // The first half of what `mayRise` asks: false nearly everywhere, and cheap.
+    if (Math.abs(sample) + Math.abs(before + after - 2 * sample) > peak) {
+      if (Math.abs(sample) >= threshold && mayRise(frames, i, 2, peak)) {
+        peak = Math.max(peak, peakAround(frames, i, 2))
+      }
+    }
+    before = sample
+    sample = after
   }
   return peak
 }

@@ -6,8 +6,18 @@ import { ebur128, noise, scaled, sine, toDb, unevenSpeech } from './material.ts'
 
 const left = (frames: Float32Array) =>
   Float32Array.from({ length: frames.length / 2 }, (_, i) => frames[i * 2]!)
-const search = (samples: Float32Array) =>
-  truePeak(samples, 0, samples.length, samples.length, maxAbs(samples, 0, samples.length))
+const search = (samples: Float32Array) => {
+  const highest = maxAbs(samples, 0, samples.length)
+  const peaks = [0, 1].map((channel) => {
+    const frames = new Float32Array(samples.length * 2)
+    samples.forEach((sample, i) => {
+      frames[i * 2 + channel] = sample
+    })
+    return truePeak(frames, channel, 0, samples.length, samples.length, highest)
+  })
+  expect(peaks[0]).toBe(peaks[1])
+  return peaks[0]!
+}
 
 test('a sine at a quarter of the rate, sampled at 45 degrees, peaks 3 dB over its samples', () => {
   const samples = left(sine(12_000, 0.5, 0, Math.PI / 4))

@@ -58,6 +58,11 @@ function formatSecondsLeft(seconds: number): string {
   return seconds < 90 ? `${Math.ceil(seconds)} s` : `${Math.round(seconds / 60)} min`
 }
 
+/** `1 turn`, `2 turns`. */
+export function count(number: number, one: string): string {
+  return `${number} ${one}${number === 1 ? '' : 's'}`
+}
+
 /** Columns padded to their widest cell; the last is left as it is. */
 export function table(rows: readonly (readonly string[])[]): string {
   const widths: number[] = []

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { EXPORT_FORMATS, type ExportEvent, type ExportFormat } from '#core/contract/contract.ts'
 import { formatTimecode } from '#core/time/timecode.ts'
 import { usage } from '../context.ts'
+import { count } from '../output.ts'
 import type { Run } from '../program.ts'
 import { readChoice, readNumber, readTime } from '../values.ts'
 
@@ -61,7 +62,7 @@ export function addExportCommand(program: Command, run: Run): void {
         output.result(
           result,
           `Wrote ${result.path}: ${formatTimecode(result.durationSamples)}, ${(result.bytes / 1e6).toFixed(1)} MB, ` +
-            `${integratedLufs?.toFixed(1) ?? '–'} LUFS, true peak ${truePeakDbtp?.toFixed(1) ?? '–'} dBTP, ${result.chapters} chapters.`,
+            `${integratedLufs?.toFixed(1) ?? '–'} LUFS, true peak ${truePeakDbtp?.toFixed(1) ?? '–'} dBTP, ${count(result.chapters, 'chapter')}.`,
         )
       }),
     )

@@ -3,7 +3,7 @@ import type { ImportEvent } from '#core/contract/contract.ts'
 import { unwrap } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
 import { type Cli, usage } from '../context.ts'
-import { table } from '../output.ts'
+import { count, table } from '../output.ts'
 import type { Run } from '../program.ts'
 
 export function addLibraryCommands(program: Command, run: Run): void {
@@ -23,7 +23,7 @@ export function addLibraryCommands(program: Command, run: Run): void {
         const project = await cli.api.projects.show({ projectId })
         cli.output.result(
           project,
-          `Imported “${project.title}” as ${project.id}: ${formatLength(project.durationSamples)}, ${project.speakers.length} speakers.`,
+          `Imported “${project.title}” as ${project.id}: ${formatLength(project.durationSamples)}, ${count(project.speakers.length, 'speaker')}.`,
         )
       }),
     )
@@ -57,7 +57,7 @@ export function addLibraryCommands(program: Command, run: Run): void {
         const { integratedLufs, truePeakDbtp } = detail.loudness
         const lines = [
           `${detail.title}  (${detail.id}, revision ${detail.revision})`,
-          `length     ${formatTimecode(detail.durationSamples)} in ${detail.clips.length} clips`,
+          `length     ${formatTimecode(detail.durationSamples)} in ${count(detail.clips.length, 'clip')}`,
           `loudness   ${integratedLufs?.toFixed(1) ?? '–'} LUFS, true peak ${truePeakDbtp?.toFixed(1) ?? '–'} dBTP`,
           ...detail.recordings.map(
             (recording) => `recording  ${recording.path}${recording.missing ? '  (missing)' : ''}`,

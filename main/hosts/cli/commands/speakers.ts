@@ -7,6 +7,7 @@ import { speakerTurns } from '#core/episode/turns.ts'
 import { SPEAKER_FORMATS, writeSpeakerTurns } from '#core/formats/speakerTurns.ts'
 import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
 import { type Cli, usage } from '../context.ts'
+import { count } from '../output.ts'
 import type { Run } from '../program.ts'
 import { readChoice } from '../values.ts'
 
@@ -56,7 +57,7 @@ function exportTurns({ output }: Cli, episode: Episode, { format, out }: Speaker
   else {
     const path = resolve(out)
     writeText(path, text)
-    output.result({ path, turns: turns.length }, `Wrote ${turns.length} turns to ${path}.`)
+    output.result({ path, turns: turns.length }, `Wrote ${count(turns.length, 'turn')} to ${path}.`)
   }
 }
 

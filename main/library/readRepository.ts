@@ -25,11 +25,7 @@ export class ReadRepository {
       .all()
   }
 
-  /** Also finds removed ones, because episodes may still play them. */
-  find(id: string): ReadRow | undefined {
-    return this.#db.prepare<[string], ReadRow>('SELECT * FROM reads WHERE id = ?').get(id)
-  }
-
+  /** Also finds a removed one, because episodes may still play it. */
   findByMedia(mediaId: string): ReadRow | undefined {
     return this.#db.prepare<[string], ReadRow>('SELECT * FROM reads WHERE media_id = ? LIMIT 1').get(mediaId)
   }

@@ -8,6 +8,7 @@ import type { Library } from '#main/library/library.ts'
 import type { ProjectRow } from '#main/library/projectRepository.ts'
 import { dropUnusedMedia } from '#main/library/sweep.ts'
 import { DocumentStore, type DocumentStoreOptions, type ProjectState } from './documentStore.ts'
+import { findProject } from './findProject.ts'
 
 export type { ProjectState }
 
@@ -39,26 +40,9 @@ export class ProjectService {
     return this.#library.projects.list()
   }
 
-  /**
-   * The project that a person means: its id, a unique start of one, or a unique title.
-   * Problems: `not-found`, `ambiguous`.
-   */
+  /** The project that a person means, see {@link findProject}. Problems: `not-found`, `ambiguous`. */
   resolve(reference: string): Result<ProjectRow> {
-    const rows = this.list()
-    const exact = rows.find((row) => row.id === reference)
-    if (exact) return ok(exact)
-    const title = reference.toLowerCase()
-    const found = rows.filter(
-      (row) => reference !== '' && (row.id.startsWith(reference) || row.title.toLowerCase() === title),
-    )
-    if (found.length === 1) return ok(found[0]!)
-    if (found.length > 1)
-      return fail(
-        'ambiguous',
-        `“${reference}” may mean ${found.length} projects.`,
-        'Use more of the id; `list` shows it.',
-      )
-    return fail('not-found', `There is no project “${reference}”.`, 'See `list` for ids and titles.')
+    return findProject(this.list(), reference)
   }
 
   /** Document and history. Problem: `not-found`. */

@@ -87,10 +87,10 @@ export class SponsorService {
 
   /** A read by its id, a unique start of one, or a unique name or brand. Problems: `not-found`, `ambiguous`. */
   find(reference: string): Result<ReadRow> {
-    const exact = this.#library.reads.find(reference)
+    const rows = this.#library.reads.list()
+    const exact = rows.find((row) => row.id === reference)
     if (exact) return ok(exact)
     const wanted = reference.toLowerCase()
-    const rows = this.#library.reads.list()
     const found = rows.filter(
       (row) =>
         row.id.startsWith(reference) || [row.name, row.brand].some((name) => name.toLowerCase() === wanted),

@@ -100,5 +100,5 @@ it('keeps a removed read while a project plays it, also in an undone step', () =
   unwrap(new ProjectService(library).redo(id))
   unwrap(projects.remove(id))
   expect(library.find('read-1')).toBeUndefined()
-  expect(library.reads.find('sponsor-1')).toBeUndefined()
+  expect(library.reads.findByMedia('read-1')).toBeUndefined()
 })

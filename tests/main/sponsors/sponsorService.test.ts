@@ -49,4 +49,8 @@ it('keeps two reads of one sound apart, and removed ones in the episodes that pl
   unwrap(sponsors.remove(two.id))
   expect(sponsors.list().map(({ id }) => id)).toEqual([one.id])
   expect(described.placements(placed.episode)).toMatchObject([{ readId: two.id }])
+  expect(await sponsors.place(projectId, two.id, { slot: 'pre' })).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  })
 })

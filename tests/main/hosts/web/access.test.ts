@@ -32,7 +32,12 @@ describe('the way in', () => {
       '/nowhere',
     ]
     const name = cookie.split('=')[0]
-    const attempts = [{}, { cookie: `${name}=x` }, { cookie: `${name}=` }, { cookie: `x${cookie}` }]
+    const attempts: Record<string, string>[] = [
+      {},
+      { cookie: `${name}=x` },
+      { cookie: `${name}=` },
+      { cookie: `x${cookie}` },
+    ]
     for (const path of paths)
       for (const headers of attempts) expect((await raw(path, headers)).status, path).toBe(403)
     expect((await raw('/?token=wrong')).status).toBe(403)

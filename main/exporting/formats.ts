@@ -111,13 +111,29 @@ export function headroomDb(format: ExportFormat, bitrate: number | undefined): n
   return step?.[1] ?? 0
 }
 
+/**
+ * How hard the encoder tries. ffmpeg's AAC encoder has a `fast` coder that its own documentation calls better from
+ * 64 kb/s on, at half the time; LAME at 5 and Opus at 5 take a quarter to a third less than their slowest settings
+ * and differ from those only where speech has nothing to gain.
+ */
+function effort(format: ExportFormat, bitrate: number | undefined): string[] {
+  if (format === 'mp3' || format === 'opus') return ['-compression_level', '5']
+  return format === 'm4a' && (bitrate ?? 0) >= 64_000 ? ['-aac_coder', 'fast'] : []
+}
+
 /** Arguments that encode the first input's sound. */
 export function encoderArgs(format: ExportFormat, bitrate: number | undefined): string[] {
   const rate = bitrate === undefined ? [] : ['-b:a', String(bitrate)]
   const scale = format === 'mp3' && bitrate !== undefined ? lameScale(bitrate) : 1
   // In floats: 16 bits would clip what is only to be turned down again.
   const level = `aformat=sample_fmts=fltp,volume=${1 / scale}:precision=float`
-  return ['-c:a', FORMATS[format].encoder, ...rate, ...(scale === 1 ? [] : ['-af', level])]
+  return [
+    '-c:a',
+    FORMATS[format].encoder,
+    ...effort(format, bitrate),
+    ...rate,
+    ...(scale === 1 ? [] : ['-af', level]),
+  ]
 }
 
 /** How this cover gets into this format. */

@@ -49,6 +49,8 @@ for (const [format, codec, args] of [
     [
       '-c:a',
       'libmp3lame',
+      '-compression_level',
+      '5',
       '-b:a',
       '160k',
       '-reservoir',
@@ -57,7 +59,7 @@ for (const [format, codec, args] of [
       'aformat=sample_fmts=fltp,volume=1.0526315789',
     ],
   ],
-  ['m4a', AAC, ['-c:a', 'aac', '-b:a', '128k']],
+  ['m4a', AAC, ['-c:a', 'aac', '-aac_coder', 'fast', '-b:a', '128k']],
 ] as const) {
   describe(`a joined ${format}`, () => {
     it('is what one encoder makes, to the sample, and has no seam', async () => {

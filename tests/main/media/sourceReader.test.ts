@@ -175,21 +175,4 @@ describe('a source reader', () => {
     }
     await source.close()
   })
-
-  it('answers a jump to anywhere in less than 150 ms at the 95th percentile', async () => {
-    const source = reader()
-    const times: number[] = []
-    for (let i = 0; i < 12; i++) {
-      source.forget('aac')
-      const at = ((i * 7919) % (SECONDS - 2)) * 48_000
-      const began = performance.now()
-      await source.read('aac', at, at + 4096)
-      times.push(performance.now() - began)
-    }
-    times.sort((a, b) => a - b)
-    console.info(`jump: median ${times[6]!.toFixed(0)} ms, slowest ${times[11]!.toFixed(0)} ms`)
-    // Others may use the machine while tests run; the bench holds the exact bar.
-    expect(times[6]!).toBeLessThan(300)
-    await source.close()
-  })
 })

@@ -265,7 +265,7 @@ describe('an upload', () => {
     const { status, path } = JSON.parse(stdout) as { status: number; path: string }
     expect(status).toBe(200)
     expect(path.startsWith(join(started.services.library.path, 'uploads'))).toBe(true)
-    expect(path).toMatch(/uploads.[0-9a-f-]+.My Space .ts$/)
+    expect(path).toMatch(/uploads.[0-9a-f-]+.My Space\.ts$/)
     expect(statSync(path).size).toBe(total)
     console.log(`upload of 200 MB: ${Math.round((most - before) / 1e6)} MB more memory at most`)
     expect(most - before).toBeLessThan(total / 2)

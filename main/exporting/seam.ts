@@ -1,8 +1,7 @@
 /**
- * Where two encodings of the same sound can be joined between two frames. Both codecs lap each frame over the next;
+ * Where two encodings of the same sound can be joined between two frames. The codec laps each frame over the next;
  * the lap cancels out when both encoders cut the sound into the same windows around the seam.
  */
-import { ADTS_FORMAT } from '#core/formats/adts.ts'
 import type { FrameFormat } from '#core/formats/frame-format.ts'
 import { MP3_FORMAT } from '#core/formats/mp3.ts'
 
@@ -15,22 +14,6 @@ export interface JoinableCodec {
   readonly delaySamples: number
   /** The windows of a frame as a number, or -1 where it cannot be joined at this frame. */
   readonly windows: (frame: Uint8Array) => number
-}
-
-/** AAC in ADTS frames. */
-export const AAC: JoinableCodec = {
-  format: ADTS_FORMAT,
-  frameSamples: 1024,
-  delaySamples: 1024,
-  windows(frame) {
-    const protectedBytes = (frame[1]! & 1) === 0 ? 2 : 0
-    const at = (7 + protectedBytes) * 8
-    // A channel pair with windows in common (ISO/IEC 13818-7, 6.3): then one field tells of both channels.
-    const isPair = bits(frame, at, 3) === 1
-    const common = bits(frame, at + 7, 1) === 1
-    if (!isPair || !common) return -1
-    return bits(frame, at + 9, 3)
-  },
 }
 
 /** MP3 without a bit reservoir: every frame holds all of its own data. */

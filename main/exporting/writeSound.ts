@@ -10,7 +10,7 @@ import { encoderArgs, FORMATS } from './formats.ts'
 import { PCM_INPUT_OPTIONS, pcmSource } from './pcmSource.ts'
 import { type Cover, type TagInputs, writeTagInputs } from './tags.ts'
 import { writeProblem } from './targetFile.ts'
-import { isJoinable, writeJoined } from './writeJoined.ts'
+import { writeJoinedMp3 } from './writeJoined.ts'
 import { writeWav } from './writeWav.ts'
 
 export interface SoundJob {
@@ -43,7 +43,7 @@ export async function writeSound(job: SoundJob): Promise<Result<void>> {
     }
     const tags = await writeTagInputs(job.format, job.path, job.tags, job.chapters, job.cover)
     try {
-      const joined = isJoinable(job.format) ? await writeJoined(job, tags) : ok(false)
+      const joined = job.format === 'mp3' ? await writeJoinedMp3(job, tags) : ok(false)
       if (!joined.ok) return joined
       return joined.value ? ok(undefined) : await encodeWhole(job, tags)
     } finally {

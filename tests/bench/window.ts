@@ -58,8 +58,12 @@ function keyToFrame(page: Page, key: { key: string; code: string; ctrlKey?: bool
   return page.evaluate(async (init) => {
     const start = performance.now()
     document.body.dispatchEvent(new KeyboardEvent('keydown', { ...init, bubbles: true, cancelable: true }))
-    // The second frame begins when the first has been painted.
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    // A message that is posted in a frame comes when that frame has been painted.
+    await new Promise((resolve) => {
+      const channel = new MessageChannel()
+      channel.port1.onmessage = resolve
+      requestAnimationFrame(() => channel.port2.postMessage(null))
+    })
     return performance.now() - start
   }, key)
 }

@@ -40,22 +40,39 @@ export function silencesOfPeaks(peaks: Int16Array, samplesPerBucket: Samples): S
   return found
 }
 
-/** The silences that the timeline still has, in its order. */
+/** The silences that the timeline still has, in its order. Binary search, because both lists may be thousands long. */
 export function silencesOnTimeline(
   clips: readonly Clip[],
   ofMedia: ReadonlyMap<string, readonly Silence[]>,
 ): Silence[] {
   const found: Silence[] = []
   for (const { clip, timelineStart } of placeClips(clips)) {
-    for (const silence of ofMedia.get(clip.mediaId) ?? []) {
-      const from = Math.max(silence.from, clip.start)
-      const to = Math.min(silence.to, clip.start + clip.length)
-      if (to - from < SHORTEST) continue
-      const at = timelineStart - clip.start
-      found.push({ from: from + at, to: to + at })
+    const silences = ofMedia.get(clip.mediaId) ?? []
+    const end = clip.start + clip.length
+    const at = timelineStart - clip.start
+    for (
+      let i = firstEndingAfter(silences, clip.start);
+      i < silences.length && silences[i]!.from < end;
+      i++
+    ) {
+      const from = Math.max(silences[i]!.from, clip.start)
+      const to = Math.min(silences[i]!.to, end)
+      if (to - from >= SHORTEST) found.push({ from: from + at, to: to + at })
     }
   }
   return found
+}
+
+/** Index of the first silence that is not over at `sample`; silences are in order and do not overlap. */
+function firstEndingAfter(silences: readonly Silence[], sample: Samples): number {
+  let low = 0
+  let high = silences.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (silences[middle]!.to <= sample) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Silences of the present timeline; empty until the peaks are there. */

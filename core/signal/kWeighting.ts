@@ -4,14 +4,24 @@
  */
 import type { InterleavedStereo } from './frames.ts'
 
-// Coefficients of the recommendation's tables 1 and 2.
 const SHELF_B0 = 1.53512485958697
-const SHELF_B1 = -2.69169618940638 / SHELF_B0
-const SHELF_B2 = 1.19839281085285 / SHELF_B0
-const SHELF_A1 = -1.69065929318241
-const SHELF_A2 = 0.73248077421585
-const PASS_A1 = -1.99004745483398
-const PASS_A2 = 0.99007225036621
+
+/** Coefficients of the recommendation's tables 1 and 2; the shelf's are divided by its first. */
+export const K_WEIGHTING = {
+  shelfB1: -2.69169618940638 / SHELF_B0,
+  shelfB2: 1.19839281085285 / SHELF_B0,
+  shelfA1: -1.69065929318241,
+  shelfA2: 0.73248077421585,
+  passA1: -1.99004745483398,
+  passA2: 0.99007225036621,
+} as const
+
+const SHELF_B1 = K_WEIGHTING.shelfB1
+const SHELF_B2 = K_WEIGHTING.shelfB2
+const SHELF_A1 = K_WEIGHTING.shelfA1
+const SHELF_A2 = K_WEIGHTING.shelfA2
+const PASS_A1 = K_WEIGHTING.passA1
+const PASS_A2 = K_WEIGHTING.passA2
 
 /** States below this are silence; left alone they would decay into denormals, which are slow. */
 const SILENCE = 1e-30
@@ -125,6 +135,16 @@ function keep(
     state.fill(0)
     return 0
   }
+  settle(state)
+  return weighted(sum)
+}
+
+/** Takes what is next to nothing out of a filter's memory. */
+export function settle(state: KWeightingState): void {
   for (let i = 0; i < state.length; i++) if (Math.abs(state[i]!) < SILENCE) state[i] = 0
+}
+
+/** The energy of a sum of squares as the loops above gather it, without the shelf's first coefficient. */
+export function weighted(sum: number): number {
   return sum * SHELF_B0 * SHELF_B0
 }

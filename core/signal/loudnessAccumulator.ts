@@ -7,12 +7,15 @@ import {
   isDualMono,
   levelFactor,
 } from './frames.ts'
+import { BlockKernel } from './kernel/blockKernel.ts'
 import { kWeightedEnergy, kWeightedEnergyOfBoth, kWeightingState } from './kWeighting.ts'
 import { LOUDNESS_BLOCK_SAMPLES, type LoudnessBlocks } from './loudness.ts'
 import type { PeakAccumulator } from './peakAccumulator.ts'
 import { CANDIDATE_RATIO, TRUE_PEAK_CONTEXT, truePeak } from './truePeak.ts'
 
 const CELLS = LOUDNESS_BLOCK_SAMPLES / CELL_SAMPLES
+/** Of the work buffer, with room for what follows the last block. */
+const BUFFER_FRAMES = LOUDNESS_BLOCK_SAMPLES + 3 * TRUE_PEAK_CONTEXT
 /** Where the block begins in the work buffer, after the true peak's context. */
 const START = TRUE_PEAK_CONTEXT
 const CAPACITY = LOUDNESS_BLOCK_SAMPLES + 2 * TRUE_PEAK_CONTEXT
@@ -27,8 +30,10 @@ export class LoudnessAccumulator {
   readonly #peaks: PeakAccumulator | null
   readonly #leftState = kWeightingState()
   readonly #rightState = kWeightingState()
-  /** Context before the block, the block, context after it, and room for what follows the last block. */
+  /** Context before the block, the block, context after it. */
   #frames: InterleavedStereo = new Int16Array(0)
+  /** Measures integers; null for floats. */
+  #kernel: BlockKernel | null = null
   readonly #highs = new Float32Array(CELLS)
   readonly #lows = new Float32Array(CELLS)
   #filled = START
@@ -99,9 +104,16 @@ export class LoudnessAccumulator {
   }
 
   #append(frames: InterleavedStereo, from: number, count: number): void {
-    if (this.#frames.length === 0) this.#frames = workBuffer(frames)
+    if (this.#frames.length === 0) this.#prepareFor(frames)
     this.#frames.set(frames.subarray(from * 2, (from + count) * 2), this.#filled * 2)
     this.#filled += count
+  }
+
+  #prepareFor(frames: InterleavedStereo): void {
+    const isInteger = frames instanceof Int16Array
+    this.#kernel = isInteger ? BlockKernel.create(BUFFER_FRAMES) : null
+    const values = BUFFER_FRAMES * 2
+    this.#frames = this.#kernel?.frames ?? (isInteger ? new Int16Array(values) : new Float32Array(values))
   }
 
   /** Forgets the oldest `count` frames. */
@@ -112,6 +124,7 @@ export class LoudnessAccumulator {
 
   #weigh(count: number): number {
     const end = START + count
+    if (this.#kernel) return this.#kernel.weigh(START, end)
     if (this.#mono) {
       if (isDualMono(this.#frames, START, end)) {
         return 2 * kWeightedEnergy(this.#leftState, this.#frames, START, end)
@@ -127,7 +140,9 @@ export class LoudnessAccumulator {
     const factor = levelFactor(this.#frames, this.#scale)
     const at = this.#blocks++
     this.#energy[at] = (this.#weigh(count) * factor * factor) / LOUDNESS_BLOCK_SAMPLES
-    cellExtremes(this.#frames, START, START + count, this.#highs, this.#lows)
+    const kernel = count === LOUDNESS_BLOCK_SAMPLES ? this.#kernel : null
+    if (kernel) kernel.extremes(START, START + count, this.#highs, this.#lows)
+    else cellExtremes(this.#frames, START, START + count, this.#highs, this.#lows)
     this.#findPeaks(count, at, factor)
     this.#drop(count)
   }
@@ -160,8 +175,12 @@ export class LoudnessAccumulator {
   #truePeakOfCell(cell: number, count: number, highest: number, atLeast: number): number {
     const from = START + cell * CELL_SAMPLES
     const to = Math.min(from + CELL_SAMPLES, START + count)
+    const kernel = to - from === CELL_SAMPLES ? this.#kernel : null
+    if (kernel && !kernel.mayRise(from, to, highest * CANDIDATE_RATIO, atLeast)) return atLeast
     const left = truePeak(this.#frames, 0, from, to, this.#filled, highest, atLeast)
-    return this.#mono ? left : truePeak(this.#frames, 1, from, to, this.#filled, highest, left)
+    return this.#mono && !this.#kernel
+      ? left
+      : truePeak(this.#frames, 1, from, to, this.#filled, highest, left)
   }
 
   #grow(): void {
@@ -176,10 +195,4 @@ function grown(array: Float32Array, size: number): Float32Array<ArrayBuffer> {
   const bigger = new Float32Array(size)
   bigger.set(array)
   return bigger
-}
-
-/** An empty buffer of the kind of `frames`. */
-function workBuffer(frames: InterleavedStereo): InterleavedStereo {
-  const values = (CAPACITY + TRUE_PEAK_CONTEXT) * 2
-  return frames instanceof Int16Array ? new Int16Array(values) : new Float32Array(values)
 }

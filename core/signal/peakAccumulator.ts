@@ -1,5 +1,11 @@
 /** Gathers the finest level of a peak pyramid while audio streams through. */
-import { CELL_SAMPLES, cellExtremes, type InputFormat, type InterleavedStereo, levelFactor } from './frames.ts'
+import {
+  CELL_SAMPLES,
+  cellExtremes,
+  type InputFormat,
+  type InterleavedStereo,
+  levelFactor,
+} from './frames.ts'
 import { PEAK_BUCKET_SAMPLES, PEAK_UNIT, type PeakPairs, type PeakPart } from './peaks.ts'
 
 /** Feed it a recording, or a part of one, in pieces of any size. */

@@ -5,6 +5,8 @@ import { defineConfig } from 'vite'
 export default defineConfig({
   root: 'renderer',
   base: './',
+  // The program's icon is the page's too.
+  publicDir: '../resources/icons',
   plugins: [react()],
   build: {
     outDir: '../dist/renderer',

@@ -1,10 +1,8 @@
-import icon from '../icon.svg'
-
 /** The name, with its mark. */
 export function Wordmark() {
   return (
     <span className="wordmark">
-      <img src={icon} alt="" width={24} height={24} />
+      <img src="./icon.svg" alt="" width={24} height={24} />
       Afterspace
     </span>
   )

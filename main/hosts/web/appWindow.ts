@@ -45,8 +45,9 @@ export function openAppWindow(url: string, profileFolder: string): ChildProcess 
       '--no-first-run',
       '--no-default-browser-check',
       '--window-size=1440,900',
-      // Chromium refuses its sandbox to root; there is no other way to show a window then.
-      ...(isRoot ? ['--no-sandbox'] : []),
+      // Chromium refuses its sandbox to root; there is no other way to show a window then. The second flag keeps
+      // its bar about the first one out of the way.
+      ...(isRoot ? ['--no-sandbox', '--test-type'] : []),
     ],
     { stdio: 'ignore' },
   )

@@ -268,7 +268,7 @@ export function createFrameScanner(format: FrameFormat, events: FrameScanEvents 
     workStart += done
     pendingBytes = work.length - done
     neededBytes -= done
-    pending = pendingBytes > 0 ? [work.slice(done)] : []
+    pending = pendingBytes > 0 ? [concatBytes([work.subarray(done)])] : []
     work = new Uint8Array(0)
   }
 
@@ -276,7 +276,8 @@ export function createFrameScanner(format: FrameFormat, events: FrameScanEvents 
     push(bytes) {
       if (bytes.length === 0) return
       const enough = pendingBytes + bytes.length >= neededBytes
-      pending.push(enough ? bytes : bytes.slice())
+      // No `slice`: that of a Node Buffer is a view of memory that the caller uses again.
+      pending.push(enough ? bytes : concatBytes([bytes]))
       pendingBytes += bytes.length
       if (enough) workOff()
     },

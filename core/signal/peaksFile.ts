@@ -9,7 +9,7 @@
  *     …  i16 max, min    of every bucket, level after level
  */
 import { fail, ok, type Result } from '../problem.ts'
-import { bucketSamples, PEAK_LEVELS, type PeakPyramid } from './peaks.ts'
+import { bucketSamples, PEAK_LEVELS, type PeakPairs, type PeakPyramid } from './peaks.ts'
 
 const MAGIC = 0x4b505341
 const VERSION = 1
@@ -24,25 +24,35 @@ export interface PeakLevelPlace {
 
 /** The bytes of a pyramid. */
 export function encodePeaks(pyramid: PeakPyramid): Uint8Array {
-  const { levels } = pyramid
-  const headerBytes = HEADER_BYTES + levels.length * 4
-  const pairsBytes = levels.reduce((total, level) => total + level.length * 2, 0)
-  const bytes = new Uint8Array(headerBytes + pairsBytes)
-  const view = new DataView(bytes.buffer)
+  const parts = peaksFileParts(pyramid)
+  const bytes = new Uint8Array(parts.reduce((total, part) => total + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    bytes.set(part, at)
+    at += part.length
+  }
+  return bytes
+}
+
+/** The bytes of a pyramid in parts that lie in its own memory where they can: 12 hours have 40 MB of peaks. */
+export function peaksFileParts({ levels, durationSamples }: PeakPyramid): Uint8Array[] {
+  const header = new Uint8Array(HEADER_BYTES + levels.length * 4)
+  const view = new DataView(header.buffer)
   view.setUint32(0, MAGIC, true)
   view.setUint16(4, VERSION, true)
   view.setUint16(6, levels.length, true)
-  view.setFloat64(8, pyramid.durationSamples, true)
+  view.setFloat64(8, durationSamples, true)
   levels.forEach((level, i) => {
     view.setUint32(HEADER_BYTES + i * 4, level.length / 2, true)
   })
-  let at = headerBytes
-  for (const level of levels) {
-    if (isLittleEndian) bytes.set(new Uint8Array(level.buffer, level.byteOffset, level.byteLength), at)
-    else level.forEach((value, i) => void view.setInt16(at + i * 2, value, true))
-    at += level.length * 2
-  }
-  return bytes
+  return [header, ...levels.map(littleEndianBytes)]
+}
+
+function littleEndianBytes(level: PeakPairs): Uint8Array {
+  if (isLittleEndian) return new Uint8Array(level.buffer, level.byteOffset, level.byteLength)
+  const view = new DataView(new ArrayBuffer(level.byteLength))
+  level.forEach((value, i) => void view.setInt16(i * 2, value, true))
+  return new Uint8Array(view.buffer)
 }
 
 /**

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ok, type Problem, type Result } from '#core/problem.ts'
-import { encodePeaks } from '#core/signal/peaksFile.ts'
+import { peaksFileParts } from '#core/signal/peaksFile.ts'
 import { type Analysis, analyse } from '#main/media/analysis/analyse.ts'
 import { encodeLoudness } from '#main/media/analysis/loudnessFile.ts'
 import { WorkerPool } from '#main/media/analysis/workerPool.ts'
@@ -20,12 +20,12 @@ import { indexAgain } from './frameStream.ts'
 
 /** Writes peaks and loudness of an analysis; each file is whole or absent. */
 export async function writeDerived(folder: string, analysis: Analysis): Promise<void> {
-  await writeWhole(join(folder, PEAKS_FILE), encodePeaks(analysis.peaks))
-  await writeWhole(join(folder, LOUDNESS_FILE), encodeLoudness(analysis.loudness))
+  await writeWhole(join(folder, PEAKS_FILE), peaksFileParts(analysis.peaks))
+  await writeWhole(join(folder, LOUDNESS_FILE), [encodeLoudness(analysis.loudness)])
 }
 
-async function writeWhole(path: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(`${path}.tmp`, bytes)
+async function writeWhole(path: string, parts: readonly Uint8Array[]): Promise<void> {
+  await writeFile(`${path}.tmp`, parts)
   await rename(`${path}.tmp`, path)
 }
 

@@ -28,6 +28,7 @@ export async function analysePart(
       const whole = joined.length - (joined.length % FRAME_BYTES)
       carry = joined.slice(whole)
       const wantsMore = meter.push(asFrames(joined.subarray(0, whole)))
+      letGo(bytes)
       if (performance.now() - told >= PEAKS_EVERY_MS) {
         told = performance.now()
         tell(meter.newPeaks())
@@ -39,6 +40,15 @@ export async function analysePart(
   const { result, peaks } = meter.finish()
   tell(peaks)
   return ok(result)
+}
+
+/**
+ * Frees the memory of bytes that nobody will look at again. Left to the garbage collector, what ffmpeg sends
+ * would pile up to 64 MB per worker first.
+ */
+function letGo({ buffer, byteLength }: Uint8Array): void {
+  // A part of something larger is not ours to free.
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
 }
 
 /** Little-endian 16-bit samples where they lie, or copied where the processor could not read them there. */

@@ -21,16 +21,16 @@ function scan(bytes: Uint8Array, pieces: readonly number[] = [bytes.length || 1]
   const tags: { bytes: Uint8Array; atSample: number }[] = []
   const scanner = createAdtsScanner({
     onClean: (run, offset) => {
-      parts.push(run.slice())
+      parts.push(Uint8Array.from(run))
       const last = spans.at(-1)
       if (last && last[0] + last[1] === offset) last[1] += run.length
       else spans.push([offset, run.length])
     },
-    onTag: (tag, atSample) => tags.push({ bytes: tag.slice(), atSample }),
+    onTag: (tag, atSample) => tags.push({ bytes: Uint8Array.from(tag), atSample }),
   })
   for (let at = 0, turn = 0; at < bytes.length; turn++) {
-    // A buffer that is written over afterwards, as a file reader's is.
-    const piece = bytes.slice(at, at + pieces[turn % pieces.length]!)
+    // Written over afterwards, as a file reader's memory is; a Buffer, whose own `slice` copies nothing.
+    const piece = Buffer.from(bytes.subarray(at, at + pieces[turn % pieces.length]!))
     at += piece.length
     scanner.push(piece)
     piece.fill(0xff)

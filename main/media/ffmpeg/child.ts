@@ -1,5 +1,6 @@
 /** Starts ffmpeg. Every child has an owner that ends it, and none outlives this process. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
+import type { Socket } from 'node:net'
 import { constants, setPriority } from 'node:os'
 import type { Readable, Writable } from 'node:stream'
 import { ok, type Result } from '#core/problem.ts'
@@ -13,6 +14,8 @@ export interface FfmpegChild {
   readonly stdout: Readable
   /** Ends it at once; harmless when it has ended. */
   kill(): void
+  /** Whether this process waits for its end; an idle one must not keep the process from ending. */
+  hold(isHeld: boolean): void
   /** Resolves when it has ended and all of its output has been read. */
   readonly ended: Promise<FfmpegEnd>
 }
@@ -39,7 +42,12 @@ export function startFfmpeg(args: readonly string[], options: StartOptions = {})
   const kill = () => void child.kill('SIGKILL')
   killAtExit(kill)
   const ended = endOf(child).finally(() => running.delete(kill))
-  return ok({ stdin: child.stdin, stdout: child.stdout, kill, ended })
+  const hold = (isHeld: boolean) => {
+    // Pipes of a child are sockets, whatever their type says.
+    for (const handle of [child, ...(child.stdio as unknown as Socket[])])
+      isHeld ? handle.ref() : handle.unref()
+  }
+  return ok({ stdin: child.stdin, stdout: child.stdout, kill, hold, ended })
 }
 
 function endOf(child: ChildProcessByStdio<Writable, Readable, Readable>): Promise<FfmpegEnd> {

@@ -14,6 +14,21 @@ export interface DecodeOptions extends StartOptions {
    */
   readonly onBytes: (bytes: Uint8Array) => boolean | undefined
   readonly signal?: AbortSignal
+  /** A decoder that was started before with {@link decoderArguments} of the same `args`. */
+  readonly started?: FfmpegChild
+  /** Is given how to hold the decoder back: it stops when nobody takes its output. */
+  readonly onFlow?: (flow: Flow) => void
+}
+
+/** Stops and goes on taking a decoder's output. What is under way may still come after a pause. */
+export interface Flow {
+  pause(): void
+  resume(): void
+}
+
+/** What ffmpeg is started with to decode. */
+export function decoderArguments(args: readonly string[]): string[] {
+  return ['-nostdin', '-v', 'error', ...args]
 }
 
 /**
@@ -23,12 +38,19 @@ export interface DecodeOptions extends StartOptions {
  */
 export async function runDecode(options: DecodeOptions): Promise<Result<void>> {
   const { signal } = options
-  if (signal?.aborted) return cancelled()
-  const started = startFfmpeg(['-nostdin', '-v', 'error', ...options.args], options)
+  if (signal?.aborted) {
+    options.started?.kill()
+    return cancelled()
+  }
+  const started = options.started ? ok(options.started) : startFfmpeg(decoderArguments(options.args), options)
   if (!started.ok) return started
   const child = started.value
   let enough = false
-  const onAbort = () => child.kill()
+  const onAbort = () => {
+    child.kill()
+    // Its end is only seen when what it has said is taken.
+    child.stdout.resume()
+  }
   signal?.addEventListener('abort', onAbort, { once: true })
   child.stdout.on('data', (bytes: Buffer) => {
     // As a plain array: a Buffer's `slice` copies nothing, which no consumer expects.
@@ -37,6 +59,7 @@ export async function runDecode(options: DecodeOptions): Promise<Result<void>> {
     enough = true
     child.kill()
   })
+  options.onFlow?.({ pause: () => child.stdout.pause(), resume: () => child.stdout.resume() })
   try {
     const fed = feed(child, options.input ?? [])
     const end = await child.ended

@@ -21,6 +21,7 @@ export class Chunk {
   onAbandoned: () => void = () => undefined
   #filled: Samples = 0
   #problem: Problem | null = null
+  #isDiscarded = false
   readonly #waiters = new Set<Waiter>()
 
   /** @param samples room for `length` stereo samples */
@@ -49,6 +50,7 @@ export class Chunk {
 
   /** Takes decoded floats; more than fits is ignored. Returns whether the chunk is complete. */
   append(floats: Float32Array): boolean {
+    if (this.#isDiscarded) return true
     const room = (this.length - this.#filled) * CHANNELS
     const part = floats.length > room ? floats.subarray(0, room) : floats
     this.samples.set(part, this.#filled * CHANNELS)
@@ -59,9 +61,16 @@ export class Chunk {
 
   /** The decoder has nothing more: what is left of the chunk is silence. */
   finish(): void {
+    if (this.#isDiscarded) return
     this.samples.fill(0, this.#filled * CHANNELS, this.length * CHANNELS)
     this.#filled = this.length
     this.#answer()
+  }
+
+  /** Lets go of the samples, which may then become another chunk's; whoever still waits is told so. */
+  discard(): void {
+    this.#isDiscarded = true
+    this.fail({ code: 'cancelled', message: 'Reading was stopped.', hint: '' })
   }
 
   fail(problem: Problem): void {

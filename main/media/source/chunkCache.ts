@@ -4,7 +4,9 @@ import { Chunk } from './chunk.ts'
 import { CHUNK_SAMPLES } from './chunkGrid.ts'
 
 const BYTES_PER_SAMPLE = 8
-const DEFAULT_BUDGET_BYTES = 96 * 1024 * 1024
+const DEFAULT_BUDGET_BYTES = 48 * 1024 * 1024
+/** Rooms kept for use again. */
+const MAX_SPARE = 4
 
 interface Entry {
   readonly chunk: Chunk
@@ -60,9 +62,11 @@ export class ChunkCache {
     this.#entries.delete(key)
     this.#bytes -= entry.chunk.samples.byteLength
     entry.stop()
-    // A decoder that was stopped may hold on to its room for a moment longer; only a finished one gives it back.
-    if (entry.chunk.complete && entry.chunk.length === CHUNK_SAMPLES && this.#spare.length === 0)
-      this.#spare.push(entry.chunk.samples)
+    const { chunk } = entry
+    chunk.discard()
+    // Not at once: whoever was just told that the chunk is ready still reads it.
+    if (chunk.length === CHUNK_SAMPLES)
+      setImmediate(() => this.#spare.length < MAX_SPARE && this.#spare.push(chunk.samples))
   }
 
   /** Drops the chunks whose key is meant. */

@@ -7,8 +7,8 @@
 import { SAMPLE_RATE, type Samples } from '#core/time/units.ts'
 import type { MediaRecord } from '#main/media/mediaRecord.ts'
 
-/** Length of a chunk: starting a decoder costs about as much as decoding this much. */
-export const CHUNK_SECONDS = 60
+/** Length of a chunk: short, because a jump waits for what lies before its place in the chunk. */
+export const CHUNK_SECONDS = 10
 export const CHUNK_SAMPLES: Samples = CHUNK_SECONDS * SAMPLE_RATE
 
 /** What a decoder is given before the chunk, to settle its state; thrown away. */
@@ -22,6 +22,11 @@ export function chunkOf(sample: Samples): number {
 /** Samples of chunk `index`; the last one is shorter. */
 export function chunkLength(durationSamples: Samples, index: number): Samples {
   return Math.max(0, Math.min(CHUNK_SAMPLES, durationSamples - index * CHUNK_SAMPLES))
+}
+
+/** Number of chunks of a media item. */
+export function chunkCount(durationSamples: Samples): number {
+  return Math.ceil(durationSamples / CHUNK_SAMPLES)
 }
 
 /** Where the decoder of a chunk begins, and what of its output is not the chunk. */

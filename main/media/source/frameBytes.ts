@@ -33,27 +33,58 @@ export async function readFrames(
   from: number,
   to: number,
 ): Promise<Uint8Array> {
+  const { start, endByte } = indexed(await indexIn(folder), from, to)
+  const bytes = await readBytes(path, start.byteOffset, endByte)
+  return bytes.subarray(bytesBefore(bytes, framing, from - start.frame))
+}
+
+/** Where the bytes lie that {@link readFrames} gives. Throws as it does. */
+export async function locateFrames(
+  path: string,
+  folder: string,
+  framing: 'adts' | 'mp3',
+  from: number,
+  to: number,
+): Promise<{ readonly startByte: number; readonly endByte: number }> {
   const index = await indexIn(folder)
-  const start = seekFrame(index, from)
+  const { start, endByte } = indexed(index, from, to)
+  if (start.frame === from) return { startByte: start.byteOffset, endByte }
+  const nextEntry = seekFrame(index, start.frame + index.framesPerEntry).byteOffset
+  const until = nextEntry > start.byteOffset ? nextEntry : index.bytes
+  const bytes = await readBytes(path, start.byteOffset, until)
+  return { startByte: start.byteOffset + bytesBefore(bytes, framing, from - start.frame), endByte }
+}
+
+/** The entry at or before frame `from`, and the first byte after the entry that holds the frame before `to`. */
+function indexed(index: StoredFrameIndex, from: number, to: number) {
   const endFrame = Math.ceil(to / index.framesPerEntry) * index.framesPerEntry
   const endByte = endFrame >= index.frames ? index.bytes : seekFrame(index, endFrame).byteOffset
-  const bytes = new Uint8Array(Math.max(0, endByte - start.byteOffset))
+  return { start: seekFrame(index, from), endByte }
+}
+
+async function readBytes(path: string, from: number, to: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(Math.max(0, to - from))
   const file = await open(path)
   try {
     for (let done = 0; done < bytes.length; ) {
-      const { bytesRead } = await file.read(bytes, done, bytes.length - done, start.byteOffset + done)
+      const { bytesRead } = await file.read(bytes, done, bytes.length - done, from + done)
       if (bytesRead === 0) break
       done += bytesRead
     }
   } finally {
     await file.close()
   }
+  return bytes
+}
+
+/** Bytes of the first `frames` frames. */
+function bytesBefore(bytes: Uint8Array, framing: 'adts' | 'mp3', frames: number): number {
   const format = framing === 'adts' ? ADTS_FORMAT : MP3_FORMAT
   let at = 0
-  for (let frame = start.frame; frame < from && at + format.headerBytes <= bytes.length; frame++) {
+  for (let frame = 0; frame < frames && at + format.headerBytes <= bytes.length; frame++) {
     const length = format.frameLength(bytes, at)
     if (length === 0) break
     at += length
   }
-  return bytes.subarray(at)
+  return at
 }

@@ -9,13 +9,20 @@ import { type MediaCatalog, type MediaRecord, WORKING_COPY } from '#main/media/m
 import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import type { Chunk } from './chunk.ts'
 import { ChunkCache } from './chunkCache.ts'
-import { CHUNK_SAMPLES, chunkLength, chunkOf } from './chunkGrid.ts'
+import { CHUNK_SAMPLES, chunkCount, chunkLength, chunkOf } from './chunkGrid.ts'
+import { CHUNKS_AHEAD, ChunkRun } from './chunkRun.ts'
 import { decodeChunk } from './decodeChunk.ts'
+import { decodeRun } from './decodeRun.ts'
+import { SpareDecoders } from './spareDecoders.ts'
 
 const CHANNELS = 2
+/** A start shared by two minutes of sound hardly counts; the arguments stay short. */
+const CHUNKS_PER_RUN = 12
+/** Of all media: an idle one is ended when there would be more. */
+const MAX_RUNS = 4
 
 export interface SourceReaderOptions {
-  /** Bound of decoded sound kept in memory; 96 MB holds four chunks of a minute. */
+  /** Bound of decoded sound kept in memory; 48 MB holds two minutes. */
   readonly cacheBytes?: number
   /** Brings a frame index back that was deleted. */
   readonly derived?: DerivedFiles
@@ -27,6 +34,8 @@ export class SourceReader implements SampleSource {
   readonly #derived: DerivedFiles | undefined
   readonly #cache: ChunkCache
   readonly #running = new Set<Promise<void>>()
+  readonly #runs = new Set<ChunkRun>()
+  readonly #spares = new SpareDecoders()
   #closed = false
 
   constructor(catalog: MediaCatalog, options: SourceReaderOptions = {}) {
@@ -53,11 +62,13 @@ export class SourceReader implements SampleSource {
       const chunk = this.#chunk(media, index)
       // Waited for before anything else is begun, so that it is not what makes room for the next one.
       const ready = chunk.wait(end - chunkStart, signal)
-      // Whoever reads the second half of a chunk will soon want the next.
-      if (end - chunkStart > CHUNK_SAMPLES / 2) this.#prefetch(media, index + 1)
+      for (const run of this.#runsOf(media.id))
+        if (index >= run.first - 1 && index < run.end) run.readAt(index)
       await ready
       const part = chunk.samples.subarray((at - chunkStart) * CHANNELS, (end - chunkStart) * CHANNELS)
       out.set(part, (at - startSample) * CHANNELS)
+      // Whoever reads the second half of a chunk will soon want the next. Not sooner: a jump is answered first.
+      if (end - chunkStart > CHUNK_SAMPLES / 2) this.#readAhead(media, index)
       at = end
     }
   }
@@ -71,14 +82,17 @@ export class SourceReader implements SampleSource {
 
   /** Drops what is kept of a media item, as after its original was found in a new place. */
   forget(mediaId: string): void {
+    for (const run of this.#runsOf(mediaId)) run.stop()
     this.#cache.removeAll((key) => key.startsWith(`${mediaId}/`))
   }
 
   /** Stops all decoders and waits for their end. */
   async close(): Promise<void> {
     this.#closed = true
+    for (const run of this.#runs) run.stop()
     this.#cache.clear()
     await Promise.all(this.#running)
+    await this.#spares.close()
   }
 
   #find(mediaId: string): MediaRecord {
@@ -91,38 +105,101 @@ export class SourceReader implements SampleSource {
     })
   }
 
-  #prefetch(media: MediaRecord, index: number): void {
-    if (index * CHUNK_SAMPLES < media.durationSamples) this.#chunk(media, index)
+  #runsOf(mediaId: string): ChunkRun[] {
+    return [...this.#runs].filter((run) => run.mediaId === mediaId && !run.stopped)
   }
 
   #chunk(media: MediaRecord, index: number): Chunk {
-    const key = `${media.id}/${index}`
+    const key = keyOf(media.id, index)
     const known = this.#cache.find(key)
     if (known && !known.failed) return known
     // A failure is told once, then tried anew: the disk may have been plugged in again.
     this.#cache.remove(key)
+    for (const run of this.#runsOf(media.id)) {
+      const chunk = run.find(index)
+      if (chunk) return chunk
+    }
     const length = chunkLength(media.durationSamples, index)
-    return this.#cache.add(key, length, (chunk) => {
-      const abort = new AbortController()
-      const running = this.#decode(media, index, chunk, abort.signal).finally(() =>
-        this.#running.delete(running),
-      )
-      this.#running.add(running)
-      return () => abort.abort()
+    return this.#cache.add(key, length, (chunk) => this.#start(media, index, chunk))
+  }
+
+  /** Starts the decoder of one chunk; returns how to stop it. */
+  #start(media: MediaRecord, index: number, chunk: Chunk): () => void {
+    const abort = new AbortController()
+    this.#own(this.#decode(media, index, chunk, abort.signal))
+    return () => abort.abort()
+  }
+
+  #own(running: Promise<void>): void {
+    const owned = running.finally(() => this.#running.delete(owned))
+    this.#running.add(owned)
+  }
+
+  /** Sees to it that the chunks after chunk `index` will be there. */
+  #readAhead(media: MediaRecord, index: number): void {
+    const count = chunkCount(media.durationSamples)
+    const isComing = (next: number) =>
+      this.#cache.has(keyOf(media.id, next)) || this.#runsOf(media.id).some((run) => run.covers(next))
+    let first = index + 1
+    while (first <= index + CHUNKS_AHEAD && first < count && isComing(first)) first++
+    if (this.#closed || first > index + CHUNKS_AHEAD || first >= count) return
+    let end = first + 1
+    while (end < first + CHUNKS_PER_RUN && end < count && !isComing(end)) end++
+    this.#startRun(media, first, end)
+  }
+
+  #startRun(media: MediaRecord, first: number, end: number): void {
+    const idle = [...this.#runs].filter((run) => !run.waitedFor)
+    if (this.#runs.size >= MAX_RUNS) idle[0]?.stop()
+    const owners = new Map<Chunk, { stop: () => void }>()
+    const run = new ChunkRun({
+      media,
+      first,
+      end,
+      decode: async (work) =>
+        decodeRun({ ...work, media, folder: this.#catalog.folder(media.id), path: await this.#ready(media) }),
+      claim: (self, index) => {
+        const key = keyOf(media.id, index)
+        if (this.#closed || this.#cache.has(key)) return null
+        const owner = { stop: () => self.release(index) }
+        const length = chunkLength(media.durationSamples, index)
+        const chunk = this.#cache.add(key, length, () => () => owner.stop())
+        chunk.onAbandoned = () => {
+          this.#cache.remove(key)
+          if (!self.waitedFor) self.stop()
+        }
+        owners.set(chunk, owner)
+        return { index, chunk }
+      },
+      onOrphans: (claims) => {
+        for (const { index, chunk } of claims) {
+          chunk.restart()
+          owners.get(chunk)!.stop = this.#start(media, index, chunk)
+        }
+      },
     })
+    this.#runs.add(run)
+    this.#own(run.ended.finally(() => this.#runs.delete(run)))
   }
 
   async #decode(media: MediaRecord, index: number, chunk: Chunk, signal: AbortSignal): Promise<void> {
     try {
-      if (this.#closed) throw new ProblemError(STOPPED)
-      const path = await this.#path(media)
-      const ensured = await this.#derived?.ensure(media.id)
-      if (ensured) unwrap(ensured)
-      await decodeChunk({ media, path, folder: this.#catalog.folder(media.id), index, chunk, signal })
+      const path = await this.#ready(media)
+      const folder = this.#catalog.folder(media.id)
+      await decodeChunk({ media, path, folder, index, chunk, spares: this.#spares, signal })
       if (signal.aborted) chunk.fail(STOPPED)
     } catch (error) {
       chunk.fail(signal.aborted ? STOPPED : toProblem(error))
     }
+  }
+
+  /** The file to decode, with all that decoding needs brought back; throws a ProblemError. */
+  async #ready(media: MediaRecord): Promise<string> {
+    if (this.#closed) throw new ProblemError(STOPPED)
+    const path = await this.#path(media)
+    const ensured = await this.#derived?.ensure(media.id)
+    if (ensured) unwrap(ensured)
+    return path
   }
 
   /** The file that holds the sound; throws `missing-media`. */
@@ -142,3 +219,7 @@ export class SourceReader implements SampleSource {
 }
 
 const STOPPED: Problem = { code: 'cancelled', message: 'Reading was stopped.', hint: '' }
+
+function keyOf(mediaId: string, index: number): string {
+  return `${mediaId}/${index}`
+}

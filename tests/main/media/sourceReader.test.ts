@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { ProblemError } from '#core/problem.ts'
+import { assetPath } from '#main/assets.ts'
+import { endAllFfmpeg } from '#main/media/ffmpeg/child.ts'
 import { FFMPEG_VARIABLE } from '#main/media/ffmpeg/find.ts'
 import type { MediaRecord } from '#main/media/mediaRecord.ts'
 import { CHUNK_SAMPLES } from '#main/media/source/chunkGrid.ts'
@@ -46,6 +48,12 @@ beforeAll(async () => {
   const mp3 = ['-c:a', 'libmp3lame', '-b:a', '128k', '-write_xing', '0', '-id3v2_version', '0']
   await ffmpeg(['-i', wav, ...mp3, join(root, 'tone.mp3')])
   await ffmpeg(['-i', wav, '-ar', '44100', ...mp3, join(root, 'tone44.mp3')])
+  // Speech has the noise bands that a decoder fills from its running random state.
+  const speech = join(root, 'speech.aac')
+  const looped = ['-stream_loop', '-1', '-i', assetPath('resources/demo/space-1DemoAfterspc_0.ts')]
+  const toAac = ['-t', String(SECONDS), '-c:a', 'aac', '-b:a', '64k', '-f', 'adts']
+  await ffmpeg([...looped, ...toAac, speech])
+  await ffmpeg(['-i', speech, ...toAac, '-ar', '44100', join(root, 'speech44.aac')])
   records.push(
     seekableRecord('wav', wav, DURATION),
     seekableRecord('m4a', join(root, 'tone.m4a'), DURATION),
@@ -54,12 +62,27 @@ beforeAll(async () => {
     framesRecord(root, 'lead', join(root, 'tone.aac'), 'adts', DURATION - 5000, 1024),
     framesRecord(root, 'mp3', join(root, 'tone.mp3'), 'mp3', DURATION),
     framesRecord(root, 'mp344', join(root, 'tone44.mp3'), 'mp3', DURATION),
+    framesRecord(root, 'speech', speech, 'adts', DURATION),
+    framesRecord(root, 'speech44', join(root, 'speech44.aac'), 'adts', DURATION),
     seekableRecord('gone', join(root, 'gone.wav'), DURATION),
     seekableRecord('short', wav, DURATION + 90 * 48_000),
   )
-})
+}, 60_000)
 
 afterAll(() => rmSync(root, { recursive: true, force: true }))
+
+/** The whole, block after block, as a renderer reads it. */
+async function readOn(source: SourceReader, id: string, length: number): Promise<Float32Array> {
+  const all = new Float32Array(length * 2)
+  for (let at = 0; at < length; at += 32_768)
+    await source.readInto(id, at, all.subarray(at * 2, Math.min(length, at + 32_768) * 2))
+  return all
+}
+
+function sameBits(a: Float32Array, b: Float32Array): boolean {
+  const bytes = (floats: Float32Array) => Buffer.from(floats.buffer, floats.byteOffset, floats.byteLength)
+  return bytes(a).equals(bytes(b))
+}
 
 /** Root mean square of the difference in `[from, to)`, against what lies at `shift` in the other. */
 function difference(a: Float32Array, b: Float32Array, shift: number, from: number, to: number): number {
@@ -109,26 +132,60 @@ describe('a source reader', () => {
     })
   }
 
-  it('gives a sample the same bits whatever was read before', async () => {
-    const places = [0, 1000, CHUNK_SAMPLES - 5000, CHUNK_SAMPLES + 3, 2 * CHUNK_SAMPLES - 1, DURATION - 9000]
-    for (const id of ['aac', 'mp344', 'm4a']) {
+  // Read on, chunks come many from one process; after a jump, each from a decoder that stood ready.
+  for (const id of ['aac', 'lead', 'speech', 'speech44', 'mp3', 'mp344', 'm4a', 'flac', 'wav']) {
+    it(`gives a sample of ${id} the same bits whatever was read before`, async () => {
+      const length = records.find((record) => record.id === id)!.durationSamples
       const whole = reader()
-      const all = await whole.read(id, 0, DURATION)
+      const all = await readOn(whole, id, length)
       await whole.close()
       // So little memory that every chunk is let go before the next.
       const forgetful = reader(1)
-      for (const from of places.toReversed()) {
-        const part = await forgetful.read(id, from, from + 8000)
-        expect(
-          Buffer.compare(
-            Buffer.from(part.buffer),
-            Buffer.from(all.slice(from * 2, (from + 8000) * 2).buffer).subarray(0, part.byteLength),
-          ) === 0 || from + 8000 > DURATION,
-        ).toBe(true)
+      for (const second of [129, 119.95, 3, 60, 9.9, 74.3, 0, 110, 20, 42.42, 88]) {
+        const from = Math.round(second * 48_000) + 3
+        const to = Math.min(length, from + 8000)
+        const part = await forgetful.read(id, from, to)
+        expect(sameBits(part, all.subarray(from * 2, to * 2))).toBe(true)
       }
+      expect(sameBits(await readOn(forgetful, id, length), all)).toBe(true)
       await forgetful.close()
+    }, 30_000)
+  }
+
+  it('gives the same bits when the system ends its decoders', async () => {
+    const source = reader()
+    const all = await readOn(source, 'speech', DURATION)
+    await source.close()
+    const disturbed = reader()
+    let at = 0
+    for (let step = 0; at < DURATION; step++) {
+      const to = Math.min(DURATION, at + 90_000)
+      if (step % 7 === 3) endAllFfmpeg()
+      expect(sameBits(await disturbed.read('speech', at, to), all.subarray(at * 2, to * 2))).toBe(true)
+      at = to
     }
-  })
+    await disturbed.close()
+  }, 30_000)
+
+  it('is read by several at once, who jump away and go on', async () => {
+    const source = reader()
+    const all = await readOn(source, 'speech', DURATION)
+    source.forget('speech')
+    const walk = async (start: number) => {
+      for (let step = 0; step < 25; step++) {
+        const from = ((start + step * 13) % 129) * 48_000 + step
+        const abort = new AbortController()
+        const reading = source.read('speech', from, from + 20_000, abort.signal)
+        if (step % 3 === 1) setTimeout(() => abort.abort(), 15)
+        const part = await reading.catch(() => null)
+        if (part) expect(sameBits(part, all.subarray(from * 2, (from + 20_000) * 2))).toBe(true)
+        else expect(abort.signal.aborted).toBe(true)
+      }
+    }
+    await Promise.all([walk(0), walk(7), walk(64), readOn(source, 'speech', DURATION)])
+    await source.close()
+    await expect(source.read('speech', 0, 10)).rejects.toMatchObject({ problem: { code: 'cancelled' } })
+  }, 30_000)
 
   it('is silent outside the media, and where the file is shorter than it should be', async () => {
     const source = reader()

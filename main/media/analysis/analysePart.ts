@@ -22,7 +22,6 @@ export async function analysePart(
   const decoded = await runDecode({
     args: job.args,
     signal,
-    lowPriority: true,
     onBytes: (bytes) => {
       const joined = carry.length > 0 ? joinBytes(carry, bytes) : bytes
       const whole = joined.length - (joined.length % FRAME_BYTES)

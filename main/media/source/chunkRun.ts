@@ -46,6 +46,7 @@ export class ChunkRun {
   #next: number
   #floats = 0
   #lastWanted: number
+  #wasRead = false
   #idle: NodeJS.Timeout
 
   constructor(options: ChunkRunOptions) {
@@ -69,6 +70,11 @@ export class ChunkRun {
     return [...this.#claims.values()].some(({ chunk }) => chunk.waitedFor)
   }
 
+  /** Whether nobody has come as far as its first chunk, and nobody waits for it. */
+  get unused(): boolean {
+    return !this.#wasRead && !this.waitedFor
+  }
+
   /** Whether chunk `index` will come. */
   covers(index: number): boolean {
     const begun = index === this.#next && this.#floats > 0
@@ -85,6 +91,7 @@ export class ChunkRun {
   /** Says that chunk `index`, of this run or before it, is being read. */
   readAt(index: number): void {
     this.#touch()
+    if (index >= this.first) this.#wasRead = true
     if (this.#lastWanted >= index + CHUNKS_AHEAD) return
     this.#lastWanted = index + CHUNKS_AHEAD
     this.#flow?.resume()

@@ -18,6 +18,8 @@ import { SpareDecoders } from './spareDecoders.ts'
 const CHANNELS = 2
 /** A start shared by two minutes of sound hardly counts; the arguments stay short. */
 const CHUNKS_PER_RUN = 12
+/** After a jump, whoever plays the first sound needs the processor more. */
+const READ_AHEAD_AFTER_MS = 150
 /** Of all media: an idle one is ended when there would be more. */
 const MAX_RUNS = 4
 
@@ -36,6 +38,8 @@ export class SourceReader implements SampleSource {
   readonly #running = new Set<Promise<void>>()
   readonly #runs = new Set<ChunkRun>()
   readonly #spares = new SpareDecoders()
+  /** The chunk after which reading ahead will begin, unless there is a jump before. */
+  #ahead: { readonly mediaId: string; index: number; readonly timer: NodeJS.Timeout } | null = null
   #closed = false
 
   constructor(catalog: MediaCatalog, options: SourceReaderOptions = {}) {
@@ -68,7 +72,7 @@ export class SourceReader implements SampleSource {
       const part = chunk.samples.subarray((at - chunkStart) * CHANNELS, (end - chunkStart) * CHANNELS)
       out.set(part, (at - startSample) * CHANNELS)
       // Whoever reads the second half of a chunk will soon want the next. Not sooner: a jump is answered first.
-      if (end - chunkStart > CHUNK_SAMPLES / 2) this.#readAhead(media, index)
+      if (end - chunkStart > CHUNK_SAMPLES / 2) this.#goOn(media, index)
       at = end
     }
   }
@@ -89,6 +93,7 @@ export class SourceReader implements SampleSource {
   /** Stops all decoders and waits for their end. */
   async close(): Promise<void> {
     this.#closed = true
+    clearTimeout(this.#ahead?.timer)
     for (const run of this.#runs) run.stop()
     this.#cache.clear()
     await Promise.all(this.#running)
@@ -119,6 +124,7 @@ export class SourceReader implements SampleSource {
       const chunk = run.find(index)
       if (chunk) return chunk
     }
+    this.#jumpTo(media, index)
     const length = chunkLength(media.durationSamples, index)
     return this.#cache.add(key, length, (chunk) => this.#start(media, index, chunk))
   }
@@ -133,6 +139,34 @@ export class SourceReader implements SampleSource {
   #own(running: Promise<void>): void {
     const owned = running.finally(() => this.#running.delete(owned))
     this.#running.add(owned)
+  }
+
+  /** Gives up what was begun for reading on from another place. */
+  #jumpTo(media: MediaRecord, index: number): void {
+    if (this.#ahead?.mediaId === media.id && !isSoonAfter(this.#ahead.index, index)) {
+      clearTimeout(this.#ahead.timer)
+      this.#ahead = null
+    }
+    for (const run of this.#runsOf(media.id)) if (run.unused) run.stop()
+  }
+
+  /** Reads ahead of chunk `index`: at once where that has begun, a moment later after a jump. */
+  #goOn(media: MediaRecord, index: number): void {
+    if (this.#runsOf(media.id).some((run) => index >= run.first && index < run.end)) {
+      this.#readAhead(media, index)
+      return
+    }
+    if (this.#ahead?.mediaId === media.id && isSoonAfter(this.#ahead.index, index)) {
+      this.#ahead.index = index
+      return
+    }
+    clearTimeout(this.#ahead?.timer)
+    const begin = () => {
+      const last = this.#ahead?.index ?? index
+      this.#ahead = null
+      this.#readAhead(media, last)
+    }
+    this.#ahead = { mediaId: media.id, index, timer: setTimeout(begin, READ_AHEAD_AFTER_MS).unref() }
   }
 
   /** Sees to it that the chunks after chunk `index` will be there. */
@@ -151,7 +185,7 @@ export class SourceReader implements SampleSource {
   #startRun(media: MediaRecord, first: number, end: number): void {
     const idle = [...this.#runs].filter((run) => !run.waitedFor)
     if (this.#runs.size >= MAX_RUNS) idle[0]?.stop()
-    const owners = new Map<Chunk, { stop: () => void }>()
+    const owners = new WeakMap<Chunk, { stop: () => void }>()
     const run = new ChunkRun({
       media,
       first,
@@ -173,6 +207,10 @@ export class SourceReader implements SampleSource {
       },
       onOrphans: (claims) => {
         for (const { index, chunk } of claims) {
+          if (!chunk.waitedFor) {
+            this.#cache.remove(keyOf(media.id, index))
+            continue
+          }
           chunk.restart()
           owners.get(chunk)!.stop = this.#start(media, index, chunk)
         }
@@ -219,6 +257,10 @@ export class SourceReader implements SampleSource {
 }
 
 const STOPPED: Problem = { code: 'cancelled', message: 'Reading was stopped.', hint: '' }
+
+function isSoonAfter(earlier: number, index: number): boolean {
+  return index >= earlier && index <= earlier + CHUNKS_AHEAD
+}
 
 function keyOf(mediaId: string, index: number): string {
   return `${mediaId}/${index}`

@@ -1,23 +1,24 @@
 /** Play and seek on the 12 h project, as the window's `<audio>` meets them: over HTTP, and in Chromium. */
 import { join } from 'node:path'
 import { unwrap } from '#core/problem.ts'
-import { pageFolder } from '#main/assets.ts'
-import { startWebHost } from '#main/hosts/web/server.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { startHost } from './hostProcess.ts'
 import { longProject } from './longProject.ts'
-import { type Figure, spread } from './report.ts'
+import { type Figure, megabytes, spread } from './report.ts'
 
 const SEEKS = 60
 
 export async function benchPreview(folder: string): Promise<Figure[]> {
-  const { services, projectId } = await longProject(join(folder, 'preview'))
-  const host = unwrap(await startWebHost(services, { pageFolder: pageFolder(), port: 0 }))
+  const libraryPath = join(folder, 'preview')
+  const { services, projectId } = await longProject(libraryPath)
+  const { revision } = unwrap(services.projects.open(projectId)).history
+  await services.close()
+  const host = await startHost(libraryPath)
   const browser = await launchBrowser()
   try {
     const page = await browser.newPage()
     await page.goto(host.url)
-    const { history } = unwrap(services.projects.open(projectId))
-    const url = `/media/episodes/${projectId}/${history.revision}.wav`
+    const url = `/media/episodes/${projectId}/${revision}.wav`
     const loaded = await page.evaluate(loadAudio, url)
     const seeks = await page.evaluate(seekAround, SEEKS)
     const plays = await page.evaluate(playAround, SEEKS / 3)
@@ -25,16 +26,11 @@ export async function benchPreview(folder: string): Promise<Figure[]> {
       { what: 'WAV of 12 h: metadata', value: `${loaded.toFixed(0)} ms`, bar: '' },
       { what: 'seek in <audio>', value: spread(seeks), bar: 'p95 150 ms' },
       { what: 'play at a new place', value: spread(plays), bar: 'p95 150 ms' },
-      {
-        what: 'memory of the host',
-        value: `${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
-        bar: '300 MB',
-      },
+      { what: 'memory of the host', value: megabytes(host.memoryBytes()), bar: '300 MB' },
     ]
   } finally {
     await browser.close()
     await host.close()
-    await services.close()
   }
 }
 

@@ -12,7 +12,7 @@ import { type FrameFile, indexFrames, readFrameRange } from './frameFile.ts'
 import { PCM_INPUT_OPTIONS, pcmSource } from './pcmSource.ts'
 import { findSeam, type JoinableCodec } from './seam.ts'
 import { OVERLAP_FRAMES, planSegments, type Segment, UNSETTLED_FRAMES } from './segments.ts'
-import type { SoundJob } from './writeSound.ts'
+import type { SoundJob } from './soundJob.ts'
 
 /** More encoders than this wait for the mixer. */
 const MOST_ENCODERS = 4

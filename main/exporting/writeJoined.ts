@@ -7,8 +7,8 @@ import { ok, type Result } from '#core/problem.ts'
 import { correctMp3 } from './correctMp3.ts'
 import { encodeSegments, type Piece } from './encodeSegments.ts'
 import { MP3 } from './seam.ts'
+import type { SoundJob } from './soundJob.ts'
 import type { TagInputs } from './tags.ts'
-import type { SoundJob } from './writeSound.ts'
 
 /**
  * Writes `job.path`. The value says whether it was done; if not, one encoder has to do it. Only MP3 is worth it:

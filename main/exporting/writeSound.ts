@@ -1,34 +1,14 @@
 /** Writes the sound of an export into one file, in whatever format. */
-import type { ExportFormat } from '#core/contract/contract.ts'
-import type { Chapter } from '#core/formats/chapters.ts'
 import { ok, ProblemError, type Result } from '#core/problem.ts'
-import type { Samples } from '#core/time/units.ts'
 import { runEncode } from '#main/media/ffmpeg/encode.ts'
-import type { Renderer } from '#main/media/render/renderer.ts'
 import { correctMp3 } from './correctMp3.ts'
 import { encoderArgs, FORMATS } from './formats.ts'
 import { PCM_INPUT_OPTIONS, pcmSource } from './pcmSource.ts'
-import { type Cover, type TagInputs, writeTagInputs } from './tags.ts'
+import type { SoundJob } from './soundJob.ts'
+import { type TagInputs, writeTagInputs } from './tags.ts'
 import { writeProblem } from './targetFile.ts'
 import { writeJoinedMp3 } from './writeJoined.ts'
 import { writeWav } from './writeWav.ts'
-
-export interface SoundJob {
-  readonly renderer: Renderer
-  /** Timeline range. */
-  readonly from: Samples
-  readonly to: Samples
-  readonly format: ExportFormat
-  /** Bits per second; undefined for lossless formats. */
-  readonly bitrate: number | undefined
-  readonly path: string
-  readonly tags: Readonly<Record<string, string>>
-  readonly chapters: readonly Chapter[]
-  readonly cover: Cover | null
-  readonly signal: AbortSignal
-  /** Gets the samples done so far. */
-  readonly onSamples: (done: Samples) => void
-}
 
 /** Problems: those of writing, of ffmpeg and of reading the sources. */
 export async function writeSound(job: SoundJob): Promise<Result<void>> {

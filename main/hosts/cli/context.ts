@@ -17,6 +17,9 @@ export interface Cli {
   readonly project: (reference: string) => ProjectRow
 }
 
+/** Runs a command with the library open; a number that it gives is the exit code, 0 otherwise. */
+export type Run = (work: (cli: Cli) => Promise<unknown>) => Promise<void>
+
 /** Opens the library, runs `work`, closes the library; returns the exit code: a number that `work` gives, else 0. */
 export async function withCli(
   output: Output,

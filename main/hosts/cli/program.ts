@@ -7,11 +7,8 @@ import { addHostCommands } from './commands/host.ts'
 import { addLibraryCommands } from './commands/library.ts'
 import { addSpeakerCommand } from './commands/speakers.ts'
 import { addSponsorCommands } from './commands/sponsor.ts'
-import { type Cli, problemOf, refuse, withCli } from './context.ts'
+import { problemOf, type Run, refuse, withCli } from './context.ts'
 import { createOutput } from './output.ts'
-
-/** Runs a command with the library open; a number that it gives is the exit code, 0 otherwise. */
-export type Run = (work: (cli: Cli) => Promise<unknown>) => Promise<void>
 
 /** Runs the command line and returns its exit code. `args` without the program's own name. */
 export async function runCli(args: readonly string[]): Promise<number> {

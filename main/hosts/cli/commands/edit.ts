@@ -7,8 +7,7 @@ import { episodeDuration } from '#core/episode/timeline.ts'
 import { ProblemError, unwrap } from '#core/problem.ts'
 import { formatTimecode } from '#core/time/timecode.ts'
 import type { ProjectState } from '#main/projects/projectService.ts'
-import { type Cli, usage } from '../context.ts'
-import type { Run } from '../program.ts'
+import { type Cli, type Run, usage } from '../context.ts'
 import { readTime } from '../values.ts'
 
 export function addEditCommands(program: Command, run: Run): void {

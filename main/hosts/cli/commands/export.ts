@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import { EXPORT_FORMATS, type ExportEvent, type ExportFormat } from '#core/contract/contract.ts'
 import { formatTimecode } from '#core/time/timecode.ts'
-import { usage } from '../context.ts'
+import { type Run, usage } from '../context.ts'
 import { count } from '../output.ts'
-import type { Run } from '../program.ts'
 import { readChoice, readNumber, readTime } from '../values.ts'
 
 interface ExportOptions {

@@ -2,9 +2,8 @@ import { spawn } from 'node:child_process'
 import type { Command } from 'commander'
 import { workerPath } from '#main/assets.ts'
 import { examine } from '#main/doctor.ts'
-import { usage } from '../context.ts'
+import { type Run, usage } from '../context.ts'
 import { table } from '../output.ts'
-import type { Run } from '../program.ts'
 import { readNumber } from '../values.ts'
 
 export function addHostCommands(program: Command, run: Run, setExitCode: (code: number) => void): void {

@@ -2,9 +2,8 @@ import type { Command } from 'commander'
 import type { ImportEvent } from '#core/contract/contract.ts'
 import { unwrap } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
-import { type Cli, usage } from '../context.ts'
+import { type Cli, type Run, usage } from '../context.ts'
 import { count, table } from '../output.ts'
-import type { Run } from '../program.ts'
 
 export function addLibraryCommands(program: Command, run: Run): void {
   program

@@ -6,9 +6,8 @@ import type { Episode, Speaker } from '#core/episode/schema.ts'
 import { speakerTurns } from '#core/episode/turns.ts'
 import { SPEAKER_FORMATS, writeSpeakerTurns } from '#core/formats/speakerTurns.ts'
 import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
-import { type Cli, usage } from '../context.ts'
+import { type Cli, type Run, usage } from '../context.ts'
 import { count } from '../output.ts'
-import type { Run } from '../program.ts'
 import { readChoice } from '../values.ts'
 
 const ACTIONS = ['export', 'rename', 'merge'] as const

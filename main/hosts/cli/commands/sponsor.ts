@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
-import { usage } from '../context.ts'
+import { type Run, usage } from '../context.ts'
 import { table } from '../output.ts'
-import type { Run } from '../program.ts'
 import { readChoice, readTime } from '../values.ts'
 
 interface AddOptions {

@@ -112,14 +112,16 @@ export function decodePeaks(bytes: Uint8Array): Result<PeakPyramid> {
   return ok({ durationSamples: header.value.durationSamples, levels })
 }
 
-/** Max and min pairs from their bytes (four per bucket); a copy, aligned for any reader. */
+/**
+ * Max and min pairs from their bytes (four per bucket): the very bytes where the machine reads them as they are,
+ * because those of 12 h are 35 MB; else a copy.
+ */
 export function decodePairs(bytes: Uint8Array): Int16Array {
+  if (isLittleEndian && bytes.byteOffset % 2 === 0)
+    return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length >> 1)
   const pairs = new Int16Array(bytes.length >> 1)
-  if (isLittleEndian) new Uint8Array(pairs.buffer).set(bytes)
-  else {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    for (let i = 0; i < pairs.length; i++) pairs[i] = view.getInt16(i * 2, true)
-  }
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  for (let i = 0; i < pairs.length; i++) pairs[i] = view.getInt16(i * 2, true)
   return pairs
 }
 

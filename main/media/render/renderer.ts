@@ -2,6 +2,7 @@
  * Plan to sound: any range of the timeline, mixed and mastered. A range has exactly the bits that it has in the
  * whole, so preview, which asks for pieces, hears what export, which asks once, writes.
  */
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { CHANNELS, scale, toPcm16 } from '#core/plan/mix.ts'
 import type { RenderPlan } from '#core/plan/renderPlan.ts'
 import { LIMITER_CONTEXT, LIMITER_LATENCY, Limiter } from '#core/signal/limiter.ts'
@@ -63,6 +64,9 @@ async function* render(
   let size = Math.min(LARGEST_BLOCK, toDrop + FIRST_BLOCK)
   while (read < end) {
     signal?.throwIfAborted()
+    // Sound that is there already is mixed without a pause; the decoders' pipes must be emptied meanwhile, or they
+    // stand still until the mixer does.
+    await nextTurn()
     const frames = Math.min(size, end - read)
     const block = mixed.subarray(0, frames * CHANNELS)
     await mixRange(plan, source, read, block, signal)

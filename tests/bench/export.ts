@@ -13,7 +13,7 @@ import { type Figure, seconds, time } from './report.ts'
 /** One plain encode with the encoder and bit rate that the export uses. */
 const ENCODES: Record<ExportFormat, readonly string[]> = {
   wav: ['-c:a', 'pcm_s16le', '-f', 'wav'],
-  flac: ['-c:a', 'flac', '-f', 'flac'],
+  flac: ['-c:a', 'flac', '-sample_fmt', 's16', '-f', 'flac'],
   mp3: ['-c:a', 'libmp3lame', '-b:a', '128k', '-f', 'mp3'],
   m4a: ['-c:a', 'aac', '-b:a', '128k', '-f', 'mp4'],
   opus: ['-c:a', 'libopus', '-b:a', '96k', '-f', 'opus'],

@@ -5,6 +5,7 @@
 import type { Episode } from '#core/episode/schema.ts'
 import { bytesPerFrame, wavFileBytes, wavHeader } from '#core/formats/wav.ts'
 import { renderPlan } from '#core/plan/renderPlan.ts'
+import { toProblem } from '#core/problem.ts'
 import { createRenderer, type MasterStage, type Renderer } from '#main/media/render/renderer.ts'
 import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import { parseByteRange } from './byteRange.ts'
@@ -89,7 +90,8 @@ function streamOf(renderer: Renderer, from: number, to: number): ReadableStream<
           if (done) controller.close()
           else controller.enqueue(value)
         } catch (error) {
-          if (!abort.signal.aborted) controller.error(error)
+          // A reader that was stopped belongs to a host that goes down: the connection ends with it.
+          if (!abort.signal.aborted && toProblem(error).code !== 'cancelled') controller.error(error)
         }
       },
       async cancel() {

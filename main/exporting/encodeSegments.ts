@@ -24,12 +24,6 @@ export interface Piece {
   readonly to: number
 }
 
-export interface SegmentedSound {
-  /** In order; together they are the whole sound. */
-  readonly pieces: readonly Piece[]
-  readonly remove: () => Promise<void>
-}
-
 /** How a segment is written. */
 export interface SegmentWriter {
   readonly codec: JoinableCodec
@@ -39,13 +33,10 @@ export interface SegmentWriter {
 }
 
 /**
- * Encodes all segments. The value is null when the export is too short to be parted, or when the encoders did not
+ * Encodes all segments. The value is the pieces in order, together the whole sound; null when the export is too short to be parted, or when the encoders did not
  * agree on windows anywhere in an overlap: then one encoder has to do it.
  */
-export async function encodeSegments(
-  job: SoundJob,
-  writer: SegmentWriter,
-): Promise<Result<SegmentedSound | null>> {
+export async function encodeSegments(job: SoundJob, writer: SegmentWriter): Promise<Result<Piece[] | null>> {
   const { codec } = writer
   const encoders = Math.min(MOST_ENCODERS, availableParallelism())
   const segments = planSegments(codec, job.to - job.from, encoders)
@@ -60,7 +51,7 @@ export async function encodeSegments(
   }
   const files = await Promise.all(segments.map((_, index) => indexSegment(writer, index)))
   const pieces = await join(codec, segments, files)
-  if (pieces) return ok({ pieces, remove })
+  if (pieces) return ok(pieces)
   await remove()
   return ok(null)
 }

@@ -27,7 +27,7 @@ export async function writeJoinedMp3(job: SoundJob, tags: TagInputs): Promise<Re
   })
   if (!encoded.ok) return encoded
   if (!encoded.value) return ok(false)
-  const [first, ...others] = encoded.value.pieces
+  const [first, ...others] = encoded.value
   try {
     await truncate(job.path, first!.file.offsets[first!.to])
     await pipeline(Readable.from(bytesOf(others)), createWriteStream(job.path, { flags: 'a' }), {

@@ -1,6 +1,6 @@
 /** The invariants of the document, checked after every edit and, as a matcher, in the tests. */
 import { fail, ok, type Result } from '../problem.ts'
-import type { Episode } from './schema.ts'
+import type { Episode, Passage } from './schema.ts'
 
 /**
  * Checks what the schema alone cannot say. Touches only parts whose identity changed against `before`
@@ -15,6 +15,9 @@ export function checkEpisode(episode: Episode, before?: Episode): Result<Episode
       : undefined) ??
     (episode.segments !== before?.segments || episode.speakers !== before?.speakers
       ? segmentsProblem(episode, before)
+      : undefined) ??
+    (episode.passages !== before?.passages || episode.speakers !== before?.speakers
+      ? passagesProblem(episode, before)
       : undefined) ??
     (episode.markers !== before?.markers ? markersProblem(episode) : undefined)
   return wrong ? fail('invariant', wrong, 'Nothing was changed.') : ok(episode)
@@ -67,6 +70,43 @@ function segmentsProblem(episode: Episode, before: Episode | undefined): string 
   }
   for (let i = Math.max(1, from); i <= to && i < segments.length; i++)
     if (segments[i]!.startSample < segments[i - 1]!.startSample) return 'Segments are not in order.'
+  return undefined
+}
+
+function passagesProblem(episode: Episode, before: Episode | undefined): string | undefined {
+  const { passages } = episode
+  const people = new Set(episode.speakers.map((speaker) => speaker.id))
+  const lengths = new Map(episode.media.map((item) => [item.id, item.durationSamples]))
+  const known = new Set(before?.passages)
+  const ids = new Set<string>()
+  let start = 0
+  for (const passage of passages) {
+    if (ids.has(passage.id)) return `Two passages share the id ${passage.id}.`
+    ids.add(passage.id)
+    if (passage.startSample < start) return 'Passages are not in order.'
+    start = passage.startSample
+    if (passage.speakerId !== null && !people.has(passage.speakerId))
+      return `Passage ${passage.id} belongs to a speaker who is not there.`
+    if (known.has(passage)) continue
+    const wrong = passageProblem(passage, lengths.get(passage.recordingId))
+    if (wrong) return `Passage ${passage.id} ${wrong}.`
+  }
+  return undefined
+}
+
+function passageProblem({ words, startSample, endSample }: Passage, end: number | undefined) {
+  if (end === undefined) return 'lies in a recording the episode does not have'
+  if (!whole(startSample) || !whole(endSample)) return 'is not in whole samples'
+  if (endSample <= startSample) return 'is empty'
+  if (endSample > end) return 'reaches past the end of its recording'
+  if (words.length === 0) return 'has no words'
+  let from = startSample
+  for (const word of words) {
+    if (!whole(word.startSample) || !whole(word.endSample)) return 'has words that are not in whole samples'
+    if (word.startSample < from || word.endSample < word.startSample) return 'has words out of order'
+    if (word.endSample > endSample) return 'has a word past its end'
+    from = word.startSample
+  }
   return undefined
 }
 

@@ -76,7 +76,7 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
   }
   segments.sort((a, b) => a.startSample - b.startSample)
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id,
     title: readable(title, 'Untitled'),
     details: { artist: artist.slice(0, MAX_NAME), show: '', description: '', coverId: null },
@@ -103,6 +103,7 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
     ],
     speakers,
     segments,
+    passages: [],
     markers: [],
     nextSerial: serial,
   }

@@ -78,6 +78,32 @@ export const segmentSchema = z.object({
   confidence: z.number().min(0).max(1),
 })
 
+/** One word (or one token that a transcript parts from its neighbours) with its place in the recording. */
+export const wordSchema = z.object({
+  text: z.string().min(1).max(500),
+  startSample: position,
+  endSample: position,
+  /** What stands between this word and the one before it; a single space when absent, as in most scripts. */
+  before: z.string().max(20).optional(),
+  /** Set where no source told the word's time: it was spread evenly over its passage. */
+  isSpread: z.literal(true).optional(),
+  /** How sure the transcriber was, 0 to 1; absent where it did not say. */
+  confidence: z.number().min(0).max(1).optional(),
+})
+
+/** A stretch of transcript by one voice: a caption, a cue, a paragraph. */
+export const passageSchema = z.object({
+  id,
+  recordingId: id,
+  /** Null where nobody said who speaks. */
+  speakerId: id.nullable(),
+  startSample: position,
+  endSample: position,
+  /** In time order, all within `[startSample, endSample]`; never empty. */
+  words: z.array(wordSchema).min(1),
+  origin: z.enum(['sidecar', 'imported', 'manual']),
+})
+
 /** A place in a source worth naming; every marker becomes a chapter of the export. */
 export const markerSchema = z.object({
   id,
@@ -103,7 +129,7 @@ export const outputSchema = z.object({
 })
 
 export const episodeSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(2),
   id,
   title: displayName,
   details: detailsSchema,
@@ -112,6 +138,8 @@ export const episodeSchema = z.object({
   clips: z.array(clipSchema),
   speakers: z.array(speakerSchema),
   segments: z.array(segmentSchema),
+  /** The transcript, sorted by start. */
+  passages: z.array(passageSchema),
   markers: z.array(markerSchema),
   /** Number of the next id: ids are made from it, so that a command gives the same document everywhere. */
   nextSerial: z.number().int().positive(),
@@ -123,6 +151,8 @@ export type Clip = z.infer<typeof clipSchema>
 export type Slot = NonNullable<Clip['slot']>
 export type Speaker = z.infer<typeof speakerSchema>
 export type Segment = z.infer<typeof segmentSchema>
+export type Word = z.infer<typeof wordSchema>
+export type Passage = z.infer<typeof passageSchema>
 export type Marker = z.infer<typeof markerSchema>
 export type EpisodeDetails = z.infer<typeof detailsSchema>
 export type OutputSettings = z.infer<typeof outputSchema>

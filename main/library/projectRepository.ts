@@ -3,6 +3,7 @@ import type { EditCommand } from '#core/edit/apply.ts'
 import type { LogEntry } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
+import { upgradeEpisode } from '#core/episode/upgrade.ts'
 import type { LibraryDatabase } from './database.ts'
 
 export interface ProjectRow {
@@ -100,7 +101,7 @@ export class ProjectRepository {
         'SELECT document FROM snapshots WHERE project_id = ? AND after_step = ?',
       )
       .get(id, afterStep)
-    return row && JSON.parse(row.document)
+    return row && upgradeEpisode(JSON.parse(row.document))
   }
 
   /** The steps after which a snapshot was kept. */

@@ -24,6 +24,8 @@ const MAIN_PACKAGES = new Set([
   '@hono/node-server',
   'commander',
   '@orpc/server',
+  'yauzl',
+  'yazl',
 ])
 
 const WINDOW_PACKAGES =

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { displayName, type Episode, type Segment, speakerSchema } from '../../episode/schema.ts'
+import { displayName, type Episode, type Passage, type Segment, speakerSchema } from '../../episode/schema.ts'
 import { fail, ok, type Result } from '../../problem.ts'
 import { defineCommand, nextId } from '../define.ts'
 import { sortSegments } from '../segmentEdits.ts'
@@ -79,6 +79,7 @@ export const mergeSpeakers = defineCommand({
       ...episode,
       speakers: episode.speakers.toSpliced(from.value, 1),
       segments: joinTouching(moved, intoId),
+      passages: givePassages(episode.passages, fromId, intoId),
     })
   },
   label: ({ fromId, intoId }, episode) => {
@@ -87,7 +88,7 @@ export const mergeSpeakers = defineCommand({
   },
 })
 
-/** Takes a person out, with all their turns; the sound stays. */
+/** Takes a person out, with all their turns; the sound and what was said stay. */
 export const removeSpeaker = defineCommand({
   type: 'removeSpeaker',
   schema: z.strictObject({ type: z.literal('removeSpeaker'), speakerId }),
@@ -99,11 +100,18 @@ export const removeSpeaker = defineCommand({
       ...episode,
       speakers: episode.speakers.toSpliced(found.value, 1),
       segments: segments.length === episode.segments.length ? episode.segments : segments,
+      passages: givePassages(episode.passages, speakerId, null),
     })
   },
   label: ({ speakerId }, episode) =>
     `Remove ${episode.speakers.find((speaker) => speaker.id === speakerId)?.name ?? 'speaker'}`,
 })
+
+/** The transcript with one person's words given to another, or to nobody. */
+function givePassages(passages: Passage[], fromId: string, toId: string | null): Passage[] {
+  if (!passages.some((passage) => passage.speakerId === fromId)) return passages
+  return passages.map((passage) => (passage.speakerId === fromId ? { ...passage, speakerId: toId } : passage))
+}
 
 function findSpeaker(episode: Episode, speakerId: string): Result<number> {
   const index = episode.speakers.findIndex((speaker) => speaker.id === speakerId)

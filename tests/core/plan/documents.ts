@@ -8,7 +8,7 @@ import type { Samples } from '#core/time/units.ts'
 /** A document with one clip per recording, as an import makes it. */
 export function episodeOf(media: readonly Media[]): Episode {
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: 'e1',
     title: 'Test episode',
     details: { artist: '', show: '', description: '', coverId: null },
@@ -28,6 +28,7 @@ export function episodeOf(media: readonly Media[]): Episode {
       })),
     speakers: [],
     segments: [],
+    passages: [],
     markers: [],
     nextSerial: 1000,
   }

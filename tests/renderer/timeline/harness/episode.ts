@@ -29,7 +29,7 @@ export function makeEpisode(size: Size): Episode {
   const duration = Math.round(size.hours * 3600 * SAMPLE_RATE)
   const next = random(7)
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     id: 'p1',
     title: 'Synthetic',
     details: { artist: '', show: '', description: '', coverId: null },
@@ -56,6 +56,7 @@ export function makeEpisode(size: Size): Episode {
       gainDb: 0,
     })),
     segments: makeSegments(size, duration, next),
+    passages: [],
     markers: [
       { id: 'm1', mediaId: 'rec', sample: Math.round(duration * 0.02), title: 'Welcome' },
       {

@@ -9,6 +9,7 @@ import { fail, ok, type Result } from '../problem.ts'
 import * as clip from './commands/clip.ts'
 import * as cuts from './commands/cut.ts'
 import * as details from './commands/details.ts'
+import * as silence from './commands/insertSilence.ts'
 import * as marker from './commands/marker.ts'
 import * as read from './commands/placeRead.ts'
 import * as restore from './commands/restore.ts'
@@ -27,6 +28,7 @@ const definitions = [
   clip.moveClip,
   restore.restoreCut,
   read.placeRead,
+  silence.insertSilence,
   speaker.addSpeaker,
   speaker.updateSpeaker,
   speaker.mergeSpeakers,

@@ -30,7 +30,8 @@ export const gapSchema = z.object({
 /** What the document must know of an audio file to edit it; the file itself belongs to the library. */
 export const mediaSchema = z.object({
   id,
-  kind: z.enum(['recording', 'read']),
+  /** `silence` has no file behind it, see `silence.ts`. */
+  kind: z.enum(['recording', 'read', 'silence']),
   name: displayName,
   durationSamples: length,
   gaps: z.array(gapSchema),

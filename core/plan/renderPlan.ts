@@ -3,6 +3,7 @@
  * is exported.
  */
 import type { Clip, Episode } from '../episode/schema.ts'
+import { isSilence } from '../episode/silence.ts'
 import { isContinuous, mediaOf, placeClips } from '../episode/timeline.ts'
 import { dbToGain, type Samples } from '../time/units.ts'
 
@@ -29,7 +30,7 @@ export interface PlanSpan {
 
 export interface RenderPlan {
   readonly durationSamples: Samples
-  /** Ordered by start; ends are in order too, and no more than two sound at once. */
+  /** What sounds; silence is where there is none. Ordered by start; ends are in order too, and no more than two sound at once. */
   readonly spans: readonly PlanSpan[]
 }
 
@@ -62,6 +63,8 @@ export function renderPlan(episode: Pick<Episode, 'clips' | 'media'>): RenderPla
     const end = placed[last]!
     const head = edgeIn(episode, placed[index - 1]?.clip, first.clip)
     const tail = edgeOut(episode, end.clip, placed[last + 1]?.clip)
+    index = last + 1
+    if (isSilence(first.clip.mediaId)) continue
     spans.push({
       mediaId: first.clip.mediaId,
       timelineStart: first.timelineStart - head.reach,
@@ -71,7 +74,6 @@ export function renderPlan(episode: Pick<Episode, 'clips' | 'media'>): RenderPla
       fadeIn: head.fade,
       fadeOut: tail.fade,
     })
-    index = last + 1
   }
   const plan = { durationSamples: placed.at(-1)?.timelineEnd ?? 0, spans }
   planCache.set(episode.clips, plan)

@@ -2,6 +2,7 @@
 import type { EditCommand } from '#core/edit/apply.ts'
 import type { LogEntry } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
+import { isSilence } from '#core/episode/silence.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { upgradeEpisode } from '#core/episode/upgrade.ts'
 import type { LibraryDatabase } from './database.ts'
@@ -123,7 +124,7 @@ export class ProjectRepository {
 
   #linkMedia(episode: Episode): void {
     const link = this.#db.prepare('INSERT OR IGNORE INTO project_media VALUES (?, ?)')
-    for (const media of episode.media) link.run(episode.id, media.id)
+    for (const media of episode.media) if (!isSilence(media.id)) link.run(episode.id, media.id)
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Clip, Episode } from '#core/episode/schema.ts'
 import { type Master, masterOf } from '#core/plan/master.ts'
 import type { MediaAnalysis } from '#core/plan/programme.ts'
+import { renderPlan } from '#core/plan/renderPlan.ts'
 import { ok, type Result } from '#core/problem.ts'
 import type { DerivedFiles } from '#main/media/derivedFiles.ts'
 import type { MediaCatalog } from '#main/media/mediaRecord.ts'
@@ -48,7 +49,7 @@ export class Masters {
 
   async #compute(episode: Programme): Promise<Result<Master>> {
     const analyses = new Map<string, MediaAnalysis>()
-    for (const mediaId of new Set(episode.clips.map((clip) => clip.mediaId))) {
+    for (const mediaId of new Set(renderPlan(episode).spans.map((span) => span.mediaId))) {
       const analysis = await this.#store.load(mediaId)
       if (!analysis.ok) return analysis
       analyses.set(mediaId, analysis.value)

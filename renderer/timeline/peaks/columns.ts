@@ -3,6 +3,7 @@
  * through the clips. Pure. Costs O(columns + clips in the view).
  */
 import type { Clip } from '#core/episode/schema.ts'
+import { isSilence } from '#core/episode/silence.ts'
 import { clipsInRange, type PlacedClip } from '#core/episode/timeline.ts'
 import { dbToGain } from '#core/time/units.ts'
 import { type View, viewEnd } from '../view/geometry.ts'
@@ -66,6 +67,7 @@ export function timelineColumns(
   out.kind.fill(COLUMN_KIND.none)
   const gridStart = firstColumn * samplesPerPixel
   for (const placed of clipsInRange(clips, gridStart, viewEnd(view) + samplesPerPixel)) {
+    if (isSilence(placed.clip.mediaId)) continue
     const reader = readerOf(placed.clip.mediaId)
     const kind = placed.clip.slot ? COLUMN_KIND.read : COLUMN_KIND.recording
     addClip(placed, reader, kind, gridStart, samplesPerPixel, out)

@@ -38,7 +38,7 @@ const share = fc.double({ min: 0, max: 1, noNaN: true })
 
 /** Cuts, moves, splits, reads and markers at shares of what the episode has at that moment. */
 export const smallEdits: fc.Arbitrary<Edit[]> = fc.array(
-  fc.tuple(fc.nat(6), share, share).map(([kind, a, b]): Edit => {
+  fc.tuple(fc.nat(7), share, share).map(([kind, a, b]): Edit => {
     return (episode) => {
       const duration = episodeDuration(episode)
       const at = Math.floor(a * duration)
@@ -52,6 +52,7 @@ export const smallEdits: fc.Arbitrary<Edit[]> = fc.array(
         const media = { id: 'read', kind: 'read' as const, name: 'Read', durationSamples: 9, gaps: [] }
         return { type: 'placeRead', media, at, gainDb: 0 }
       }
+      if (kind === 7) return { type: 'insertSilence', at, lengthSamples: 1 + Math.floor(b * 20) }
       if (kind === 5)
         return { type: 'trimClip', clipId: clip.id, edge: a < 0.5 ? 'start' : 'end', sample: at }
       return { type: 'cut', from: at, to: Math.min(duration, at + 1 + Math.floor(b * 30)) }

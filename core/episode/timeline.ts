@@ -27,16 +27,22 @@ export function placeClips(clips: readonly Clip[]): readonly PlacedClip[] {
 }
 
 /** Length of the timeline. */
-export function episodeDuration(episode: Pick<Episode, 'clips'>): Samples {
-  return placeClips(episode.clips).at(-1)?.timelineEnd ?? 0
+export function episodeDuration({ clips }: Pick<Episode, 'clips'>): Samples {
+  const placed = placedCache.get(clips)
+  if (placed) return placed.at(-1)?.timelineEnd ?? 0
+  let length = 0
+  for (const clip of clips) length += clip.length
+  return length
 }
 
 /**
  * The clip that holds timeline sample `at` (half-open: at a join it is the later clip), or undefined
- * outside `[0, duration)`. Binary search.
+ * outside `[0, duration)`. Binary search where the clips were placed; else a walk that leaves nothing behind, because
+ * a command of a thousand cuts asks this of thousands of timelines that nobody else sees.
  */
 export function clipAt(clips: readonly Clip[], at: Samples): PlacedClip | undefined {
-  const placed = placeClips(clips)
+  const placed = placedCache.get(clips)
+  if (!placed) return walkTo(clips, at)
   let low = 0
   let high = placed.length - 1
   while (low <= high) {
@@ -45,6 +51,18 @@ export function clipAt(clips: readonly Clip[], at: Samples): PlacedClip | undefi
     if (at < here.timelineStart) high = middle - 1
     else if (at >= here.timelineEnd) low = middle + 1
     else return here
+  }
+  return undefined
+}
+
+function walkTo(clips: readonly Clip[], at: Samples): PlacedClip | undefined {
+  if (at < 0) return undefined
+  let timelineStart = 0
+  for (let index = 0; index < clips.length; index++) {
+    const clip = clips[index]!
+    const timelineEnd = timelineStart + clip.length
+    if (at < timelineEnd) return { clip, index, timelineStart, timelineEnd }
+    timelineStart = timelineEnd
   }
   return undefined
 }

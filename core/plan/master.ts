@@ -1,6 +1,6 @@
 /** The master stage of an episode: the one gain and the limiter ceiling that preview and export apply. */
 import type { Episode } from '../episode/schema.ts'
-import { MAX_GAIN_DB, programmeLoudness, solveGainDb } from '../signal/predict.ts'
+import { MAX_GAIN_DB, programmeLoudness, roomForPeaks, solveGainDb } from '../signal/predict.ts'
 import { dbToGain, gainToDb } from '../time/units.ts'
 import { type Analyses, programmeBlocks, programmePeaks } from './programme.ts'
 import { renderPlan } from './renderPlan.ts'
@@ -27,7 +27,9 @@ export function masterOf(episode: Pick<Episode, 'clips' | 'media' | 'output'>, a
   const plan = renderPlan(episode)
   const blocks = programmeBlocks(plan, analyses)
   const loudness = programmeLoudness(blocks)
-  const peak = blocks.peak.reduce((highest, value) => Math.max(highest, value), 0)
+  let peak = 0
+  for (let block = 0; block < blocks.peak.length; block++)
+    if (blocks.peak[block]! > peak) peak = blocks.peak[block]!
   const sourceLufs = finiteOrNull(loudness)
   const { loudnessLufs, ceilingDbtp } = episode.output
   if (loudnessLufs === null || sourceLufs === null) {
@@ -43,7 +45,8 @@ export function masterOf(episode: Pick<Episode, 'clips' | 'media' | 'output'>, a
   const straightDb = loudnessLufs - loudness
   if (peak * dbToGain(straightDb) <= dbToGain(ceilingDbtp)) {
     // Nothing reaches the ceiling, so the finer peaks need not be looked at.
-    const { gainDb, predictedLufs } = solveGainDb(blocks, NO_PEAKS, loudnessLufs, ceilingDbtp)
+    const none = roomForPeaks(blocks.peak, peak)
+    const { gainDb, predictedLufs } = solveGainDb(blocks, none, loudnessLufs, ceilingDbtp)
     return mastered(gainDb, predictedLufs)
   }
   const wanted = (boundDb: number) => {
@@ -69,8 +72,6 @@ export function masterOf(episode: Pick<Episode, 'clips' | 'media' | 'output'>, a
 
 /** Extra gain up to which the first look at the peaks is good. */
 const USUAL_EXTRA_DB = 3
-
-const NO_PEAKS = new Float32Array(0)
 
 function peakDb(peak: number, ceilingDb: number | null): number | null {
   if (peak === 0) return null

@@ -3,8 +3,8 @@
  * mapped through the plan to the timeline. Blocks that are played in part count by their share, gains by their square.
  */
 import { LOUDNESS_BLOCK_SAMPLES, type LoudnessBlocks } from '../signal/loudness.ts'
-import { PEAK_BUCKET_SAMPLES, PEAK_UNIT, type PeakPairs } from '../signal/peaks.ts'
-import type { TimelineBlocks } from '../signal/predict.ts'
+import { type Magnitudes, PEAK_BUCKET_SAMPLES, PEAK_UNIT } from '../signal/peaks.ts'
+import { type BlockPeaks, firstBucket, roomForPeaks, type TimelineBlocks } from '../signal/predict.ts'
 import type { Samples } from '../time/units.ts'
 import { envelope } from './mix.ts'
 import type { PlanSpan, RenderPlan } from './renderPlan.ts'
@@ -12,8 +12,7 @@ import type { PlanSpan, RenderPlan } from './renderPlan.ts'
 /** What was measured of a media item when it was imported. */
 export interface MediaAnalysis {
   readonly loudness: Pick<LoudnessBlocks, 'energy' | 'truePeak'>
-  /** Finest level of its peaks. */
-  readonly peaks: PeakPairs
+  readonly magnitudes: Magnitudes
 }
 
 /** Finds the analysis of a media item; what is not measured counts as silence. */
@@ -45,28 +44,9 @@ export function programmeBlocks(plan: RenderPlan, analyses: Analyses): TimelineB
   return blocks
 }
 
-/** Blocks on both sides of a loud one in which the limiter may still or already work. */
-const LIMITER_REACH_BLOCKS = 3
-
-/** The buckets around blocks whose peak is above `threshold`, as `[first, end)`, in order. */
-function loudBuckets(peak: Float32Array, threshold: number): [number, number][] {
-  const ranges: [number, number][] = []
-  const perBlock = LOUDNESS_BLOCK_SAMPLES / PEAK_BUCKET_SAMPLES
-  let covered = -1
-  for (let block = 0; block < peak.length; block++) {
-    if (peak[block]! <= threshold) continue
-    const first = Math.max(0, Math.floor((block - LIMITER_REACH_BLOCKS) * perBlock))
-    const end = Math.ceil((block + 1 + LIMITER_REACH_BLOCKS) * perBlock)
-    if (first <= covered) ranges.at(-1)![1] = end
-    else ranges.push([first, end])
-    covered = end
-  }
-  return ranges
-}
-
 /**
- * The largest |sample| per 256 samples of the timeline (1.0 = full scale), where a limiter can have to do with
- * it: around blocks with a peak above `threshold`. Elsewhere it is left at 0.
+ * The largest |sample| per 256 samples of the timeline where a limiter can have to do with it: around blocks with a
+ * peak above `threshold`.
  *
  * @param blocks what {@link programmeBlocks} gave for the same plan
  */
@@ -75,20 +55,25 @@ export function programmePeaks(
   analyses: Analyses,
   blocks: TimelineBlocks,
   threshold: number,
-): Float32Array {
-  const peaks = new Float32Array(Math.ceil(plan.durationSamples / PEAK_BUCKET_SAMPLES))
-  const ranges = loudBuckets(blocks.peak, threshold)
-  let passed = 0
+): BlockPeaks {
+  const peaks = roomForPeaks(blocks.peak, threshold)
+  const { places } = peaks
   for (const span of plan.spans) {
     const analysis = analyses(span.mediaId)
     if (!analysis) continue
-    const spanStart = span.timelineStart / PEAK_BUCKET_SAMPLES
-    const spanEnd = (span.timelineStart + span.length) / PEAK_BUCKET_SAMPLES
-    while (passed < ranges.length && ranges[passed]![1] <= spanStart) passed++
-    for (let i = passed; i < ranges.length && ranges[i]![0] < spanEnd; i++) {
-      for (const stretch of stretches(span, plan.durationSamples)) {
-        addPeaks(peaks, stretch, analysis.peaks, ranges[i]![0], ranges[i]![1])
-      }
+    const endBlock = Math.ceil((span.timelineStart + span.length) / LOUDNESS_BLOCK_SAMPLES) + 1
+    const end = Math.min(places.length, endBlock)
+    let shaped: readonly Stretch[] | undefined
+    // The buckets that count as a block's begin up to half a bucket before it.
+    let block = Math.max(0, Math.floor(span.timelineStart / LOUDNESS_BLOCK_SAMPLES) - 1)
+    while (block < end) {
+      const first = block++
+      if (places[first]! < 0) continue
+      while (block < end && places[block]! >= 0) block++
+      shaped ??= [...stretches(span, plan.durationSamples)]
+      const room = peaks.values.subarray(places[first]!)
+      for (const stretch of shaped)
+        addPeaks(room, stretch, analysis.magnitudes, firstBucket(first), firstBucket(block))
     }
   }
   return peaks
@@ -176,7 +161,7 @@ function addPart(
   to: Samples,
   shift: number,
   gain: number,
-  { loudness, peaks }: MediaAnalysis,
+  { loudness, magnitudes }: MediaAnalysis,
 ): void {
   const size = LOUDNESS_BLOCK_SAMPLES
   const block = Math.floor(from / size)
@@ -188,51 +173,46 @@ function addPart(
     // The source block's peak may lie outside the part that plays; the finer peaks know, up to what lies
     // between samples (at most 3 dB in practice).
     const truePeak = loudness.truePeak[source] ?? 0
-    const heard = Math.min(truePeak, highest(peaks, at + shift, next + shift) * Math.SQRT2)
+    const heard = Math.min(truePeak, highest(magnitudes, at + shift, next + shift) * Math.SQRT2)
     if (heard * gain > blocks.peak[block]!) blocks.peak[block] = heard * gain
     at = next
   }
 }
 
 /** The largest |sample| of the buckets that `[from, to)` touches. */
-function highest(peaks: PeakPairs, from: Samples, to: Samples): number {
-  const end = Math.min(Math.ceil(to / PEAK_BUCKET_SAMPLES), peaks.length / 2)
+function highest(magnitudes: Magnitudes, from: Samples, to: Samples): number {
+  const end = Math.min(Math.ceil(to / PEAK_BUCKET_SAMPLES), magnitudes.length)
   let value = 0
-  for (let bucket = Math.max(0, Math.floor(from / PEAK_BUCKET_SAMPLES)); bucket < end; bucket++) {
-    value = Math.max(value, peaks[bucket * 2]!, -peaks[bucket * 2 + 1]!)
-  }
+  for (let bucket = Math.max(0, Math.floor(from / PEAK_BUCKET_SAMPLES)); bucket < end; bucket++)
+    if (magnitudes[bucket]! > value) value = magnitudes[bucket]!
   return value / PEAK_UNIT
 }
 
+/** Raises buckets `[fromBucket, toBucket)` of the timeline, the first of which is the first of `out`. */
 function addPeaks(
   out: Float32Array,
   stretch: Stretch,
-  peaks: PeakPairs,
+  magnitudes: Magnitudes,
   fromBucket: number,
   toBucket: number,
 ): void {
   const size = PEAK_BUCKET_SAMPLES
   const offset = Math.floor(stretch.shift / size)
   // A bucket of the timeline lies on two of the source, unless both grids coincide.
-  const step = stretch.shift === offset * size ? 0 : 2
+  const step = stretch.shift === offset * size ? 0 : 1
   const earliest = Math.floor(stretch.timelineStart / size)
-  const first = Math.max(fromBucket, earliest, -offset - step / 2)
+  const first = Math.max(fromBucket, earliest, -offset - step)
   const lastBucket = Math.ceil(stretch.timelineEnd / size)
-  const end = Math.min(toBucket, lastBucket, out.length, peaks.length / 2 - offset)
+  const end = Math.min(toBucket, lastBucket, magnitudes.length - offset)
   const unit = stretch.highestGain / PEAK_UNIT
   if (first >= end) return
-  const lastPair = peaks.length - 2
-  const begin = (first + offset) * 2
-  let high = begin < 0 ? 0 : peaks[begin]!
-  let low = begin < 0 ? 0 : -peaks[begin + 1]!
-  let here = high > low ? high : low
-  for (let bucket = first, at = (first + offset) * 2 + step; bucket < end; bucket++, at += 2) {
-    const place = at < lastPair ? at : lastPair
-    high = peaks[place]!
-    low = -peaks[place + 1]!
-    const next = high > low ? high : low
+  const last = magnitudes.length - 1
+  const begin = first + offset
+  let here = begin < 0 ? 0 : magnitudes[begin]!
+  for (let bucket = first, at = begin + step; bucket < end; bucket++, at++) {
+    const next = magnitudes[at < last ? at : last]!
     const level = (next > here ? next : here) * unit
-    if (level > out[bucket]!) out[bucket] = level
+    if (level > out[bucket - fromBucket]!) out[bucket - fromBucket] = level
     here = step === 0 ? 0 : next
   }
 }

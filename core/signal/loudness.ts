@@ -51,9 +51,10 @@ function gatedMean(energy: Float32Array | Float64Array, gate: number): number {
   let a = energy[0] ?? 0
   let b = energy[1] ?? 0
   let c = energy[2] ?? 0
-  const end = Math.max(energy.length, WINDOW_BLOCKS)
+  const length = energy.length
+  const end = Math.max(length, WINDOW_BLOCKS)
   for (let i = WINDOW_BLOCKS - 1; i < end; i++) {
-    const d = energy[i] ?? 0
+    const d = i < length ? energy[i]! : 0
     const window = a + b + c + d
     if (window > windowGate) {
       sum += window

@@ -131,13 +131,18 @@ export function readPeaks(
   return { max, min }
 }
 
-/** The largest |sample| per finest bucket, as the loudness prediction takes it (1.0 = full scale). */
-export function magnitudes(finest: PeakPairs): Float32Array {
-  const values = new Float32Array(finest.length / 2)
-  for (let i = 0; i < values.length; i++) {
-    const high = finest[i * 2]!
-    const low = -finest[i * 2 + 1]!
-    values[i] = Math.max(high, low) / PEAK_UNIT
+/** The largest |sample| of each finest bucket, in units of 1/{@link PEAK_UNIT}: all that loudness wants of peaks. */
+export type Magnitudes = Uint16Array
+
+/** The magnitudes of these pairs, in `out` where it is given; it has room for one per pair. */
+export function magnitudes(
+  finest: PeakPairs,
+  out: Magnitudes = new Uint16Array(finest.length / 2),
+): Magnitudes {
+  for (let i = 0, pair = 0; pair < finest.length; i++, pair += 2) {
+    const high = finest[pair]!
+    const low = -finest[pair + 1]!
+    out[i] = high > low ? high : low
   }
-  return values
+  return out
 }

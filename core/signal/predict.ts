@@ -18,6 +18,17 @@ export interface TimelineBlocks {
   readonly peak: Float32Array
 }
 
+/**
+ * The largest |sample| of every 256 (1.0 = full scale), where a limiter can have to do with it: all of a long
+ * programme would be 30 MB.
+ */
+export interface BlockPeaks {
+  /** Where the buckets of each block begin in `values`; -1 for a block that the limiter leaves alone. */
+  readonly places: Int32Array
+  /** The buckets of a block lie in a row, from {@link firstBucket} of it to that of the next. */
+  readonly values: Float32Array
+}
+
 /** The gain that brings a programme to its target. */
 export interface LoudnessGain {
   readonly gainDb: number
@@ -40,22 +51,49 @@ const RELEASE_PER_BUCKET = PEAK_BUCKET_SAMPLES / RELEASE_FRAMES
 /** Buckets in a block, 18.75. */
 const BUCKETS_PER_BLOCK = LOUDNESS_BLOCK_SAMPLES / PEAK_BUCKET_SAMPLES
 
+/** The first bucket that counts as a block's: a block is 18.75 buckets long. */
+export function firstBucket(block: number): number {
+  return Math.ceil(block * BUCKETS_PER_BLOCK - 0.5)
+}
+
+/** Blocks before a loud one that the limiter's attack reaches, and after it those that its release may. */
+const BLOCKS_BEFORE = 1
+const BLOCKS_AFTER = 3
+
+/** Room for the peaks around the blocks whose peak is above `threshold`; all 0. */
+export function roomForPeaks(peak: Float32Array, threshold: number): BlockPeaks {
+  const places = new Int32Array(peak.length).fill(-1)
+  let buckets = 0
+  let covered = 0
+  for (let block = 0; block < peak.length; block++) {
+    if (peak[block]! <= threshold) continue
+    const end = Math.min(peak.length, block + 1 + BLOCKS_AFTER)
+    for (let near = Math.max(covered, block - BLOCKS_BEFORE); near < end; near++) {
+      places[near] = buckets
+      buckets += firstBucket(near + 1) - firstBucket(near)
+    }
+    covered = end
+  }
+  return { places, values: new Float32Array(buckets) }
+}
+
 /** Integrated loudness in LUFS of a programme as it is. */
 export function programmeLoudness(blocks: TimelineBlocks): number {
   return integratedLoudness(blocks.energy)
 }
 
 /**
- * Integrated loudness in LUFS after `gainDb` and a limiter at `ceilingDb` (dBTP).
- * `peak256` holds the largest |sample| per 256 samples on the same timeline, before the gain.
+ * Integrated loudness in LUFS after `gainDb` and a limiter at `ceilingDb` (dBTP). `peaks` lie on the same timeline,
+ * before the gain. `scratch` is room for a value per block, whatever it holds.
  */
 export function predictLoudness(
   blocks: TimelineBlocks,
-  peak256: Float32Array,
+  peaks: BlockPeaks,
   gainDb: number,
   ceilingDb: number,
+  scratch?: Float32Array,
 ): number {
-  return integratedLoudness(limitedEnergy(blocks, peak256, gainDb, ceilingDb))
+  return integratedLoudness(limitedEnergy(blocks, peaks, gainDb, ceilingDb, scratch))
 }
 
 /**
@@ -64,7 +102,7 @@ export function predictLoudness(
  */
 export function solveGainDb(
   blocks: TimelineBlocks,
-  peak256: Float32Array,
+  peaks: BlockPeaks,
   targetLufs: number,
   ceilingDb: number,
 ): LoudnessGain {
@@ -72,41 +110,42 @@ export function solveGainDb(
   if (loudness === Number.NEGATIVE_INFINITY) return { gainDb: 0, predictedLufs: loudness }
   const start = clampGain(targetLufs - loudness)
   const every = Math.floor(blocks.energy.length / SAMPLED_BLOCKS)
-  if (every < 2) return search(blocks, peak256, targetLufs, ceilingDb, start)
+  if (every < 2) return search(blocks, peaks, targetLufs, ceilingDb, start)
   // A long programme: what the limiter costs in samples of it is a guess that leaves little to correct.
-  const sample = sampled(blocks, peak256, every)
+  const sample = sampled(blocks, peaks, every)
   const sampleTarget = programmeLoudness(sample.blocks) + targetLufs - loudness
-  if (!Number.isFinite(sampleTarget)) return search(blocks, peak256, targetLufs, ceilingDb, start)
-  const guess = search(sample.blocks, sample.peak256, sampleTarget, ceilingDb, start)
-  const softer = predictLoudness(sample.blocks, sample.peak256, guess.gainDb - 0.5, ceilingDb)
+  if (!Number.isFinite(sampleTarget)) return search(blocks, peaks, targetLufs, ceilingDb, start)
+  const guess = search(sample.blocks, sample.peaks, sampleTarget, ceilingDb, start)
+  const softer = predictLoudness(sample.blocks, sample.peaks, guess.gainDb - 0.5, ceilingDb)
   const slope = (guess.predictedLufs - softer) / 0.5
-  return search(blocks, peak256, targetLufs, ceilingDb, guess.gainDb, slope)
+  return search(blocks, peaks, targetLufs, ceilingDb, guess.gainDb, slope)
 }
 
-/** Every `every`-th stretch of a programme, put together. */
+/** Every `every`-th stretch of a programme, put together; the peaks stay where they are. */
 function sampled(
   { energy, peak }: TimelineBlocks,
-  peak256: Float32Array,
+  { places, values }: BlockPeaks,
   every: number,
-): { blocks: TimelineBlocks; peak256: Float32Array } {
+): { blocks: TimelineBlocks; peaks: BlockPeaks } {
   const stretches = Math.floor(energy.length / (STRETCH_BLOCKS * every))
-  const pick = (values: Float32Array, length: number) => {
-    const picked = new Float32Array(stretches * length)
+  const pick = <Values extends Float32Array | Int32Array>(all: Values, picked: Values): Values => {
     for (let i = 0; i < stretches; i++) {
-      picked.set(values.subarray(i * every * length, (i * every + 1) * length), i * length)
+      const from = i * every * STRETCH_BLOCKS
+      picked.set(all.subarray(from, from + STRETCH_BLOCKS), i * STRETCH_BLOCKS)
     }
     return picked
   }
+  const blocks = stretches * STRETCH_BLOCKS
   return {
-    blocks: { energy: pick(energy, STRETCH_BLOCKS), peak: pick(peak, STRETCH_BLOCKS) },
-    peak256: pick(peak256, STRETCH_BLOCKS * BUCKETS_PER_BLOCK),
+    blocks: { energy: pick(energy, new Float32Array(blocks)), peak: pick(peak, new Float32Array(blocks)) },
+    peaks: { places: pick(places, new Int32Array(blocks)), values },
   }
 }
 
 /** {@link solveGainDb} from a first guess on; `slope` is what a decibel of gain does there, in LU. */
 function search(
   blocks: TimelineBlocks,
-  peak256: Float32Array,
+  peaks: BlockPeaks,
   targetLufs: number,
   ceilingDb: number,
   firstGainDb: number,
@@ -116,8 +155,9 @@ function search(
   let high = { gainDb: MAX_GAIN_DB, miss: Number.POSITIVE_INFINITY }
   let gainDb = firstGainDb
   let best = { gainDb, predictedLufs: Number.NEGATIVE_INFINITY }
+  const scratch = new Float32Array(blocks.energy.length)
   for (let step = 0; step < MAX_STEPS; step++) {
-    const predictedLufs = predictLoudness(blocks, peak256, gainDb, ceilingDb)
+    const predictedLufs = predictLoudness(blocks, peaks, gainDb, ceilingDb, scratch)
     const miss = predictedLufs - targetLufs
     if (Math.abs(miss) < Math.abs(best.predictedLufs - targetLufs)) best = { gainDb, predictedLufs }
     if (Math.abs(miss) <= TOLERANCE_LU) break
@@ -153,20 +193,20 @@ function clampGain(gainDb: number): number {
   return Math.max(MIN_GAIN_DB, Math.min(MAX_GAIN_DB, gainDb))
 }
 
-/** Energy of every block after the gain and the limiter. */
+/** Energy of every block after the gain and the limiter, in `limited`. */
 export function limitedEnergy(
   blocks: TimelineBlocks,
-  peak256: Float32Array,
+  peaks: BlockPeaks,
   gainDb: number,
   ceilingDb: number,
+  limited: Float32Array = new Float32Array(blocks.energy.length),
 ): Float32Array {
   const { energy, peak } = blocks
   const gain = dbToGain(gainDb)
   const power = gain * gain
   /** The highest peak, before the gain, that passes untouched. */
   const ceiling = dbToGain(ceilingDb) / gain
-  const limited = new Float32Array(energy.length)
-  const limiter = new BucketLimiter(peak256, ceiling)
+  const limiter = new BucketLimiter(peaks, ceiling)
   for (let block = 0; block < energy.length; block++) {
     const loud = peak[block]! > ceiling
     const nextLoud = block + 1 < energy.length && peak[block + 1]! > ceiling
@@ -178,7 +218,7 @@ export function limitedEnergy(
 
 /** The limiter's gain, followed bucket by bucket. */
 class BucketLimiter {
-  readonly #peaks: Float32Array
+  readonly #peaks: BlockPeaks
   readonly #ceiling: number
   /** Released gain of this bucket and the three before. */
   #released = 1
@@ -186,7 +226,7 @@ class BucketLimiter {
   #before2 = 1
   #before3 = 1
 
-  constructor(peaks: Float32Array, ceiling: number) {
+  constructor(peaks: BlockPeaks, ceiling: number) {
     this.#peaks = peaks
     this.#ceiling = ceiling
   }
@@ -198,12 +238,18 @@ class BucketLimiter {
 
   /** The part of a block's energy that is kept; `truePeak` is the block's, before the gain. */
   block(block: number, truePeak: number): number {
-    const peaks = this.#peaks
+    const { places, values } = this.#peaks
     const ceiling = this.#ceiling
-    const first = Math.ceil(block * BUCKETS_PER_BLOCK - 0.5)
-    const end = Math.min(Math.ceil((block + 1) * BUCKETS_PER_BLOCK - 0.5), peaks.length)
+    const first = places[block]!
+    if (first < 0) {
+      this.#released = this.#before1 = this.#before2 = this.#before3 = 1
+      return 1
+    }
+    const end = first + firstBucket(block + 1) - firstBucket(block)
+    const following = places[block + 1] ?? -1
+    const afterwards = following < 0 ? 0 : values[following]!
     let samplePeak = 0
-    for (let i = first; i < end; i++) if (peaks[i]! > samplePeak) samplePeak = peaks[i]!
+    for (let i = first; i < end; i++) if (values[i]! > samplePeak) samplePeak = values[i]!
     // Between samples the wave is higher; we know by how much at the block's highest bucket.
     const rise = samplePeak > 0 ? Math.max(1, Math.min(1.5, truePeak / samplePeak)) : 1
     const bar = ceiling / rise
@@ -214,7 +260,7 @@ class BucketLimiter {
     let all = 0
     let kept = 0
     for (let i = first; i < end; i++) {
-      const value = peaks[i]!
+      const value = values[i]!
       before3 = before2
       before2 = before1
       before1 = released
@@ -226,7 +272,7 @@ class BucketLimiter {
       const held = Math.min(before1, released)
       const early = Math.min(before2, held)
       const late = Math.min(before3, early)
-      const next = i + 1 < peaks.length ? peaks[i + 1]! : 0
+      const next = i + 1 < end ? values[i + 1]! : afterwards
       const ahead = next * held > bar ? bar / next : held
       const gain = 0.45 * held + 0.35 * early + 0.08 * late + 0.12 * ahead
       const weight = value * value

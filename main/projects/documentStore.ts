@@ -9,7 +9,11 @@ import { fail, ok, type Result, unwrap } from '#core/problem.ts'
 import type { ProjectRepository } from '#main/library/projectRepository.ts'
 
 export interface DocumentStoreOptions {
-  /** Documents kept in memory per project. They share what did not change, so a step costs little. */
+  /**
+   * Documents kept in memory per project. They share what did not change, but of 12 h each has some 0.4 MB of its own:
+   * lists of clips and turns, and what is derived from them. More than lie between two snapshots, so that going back
+   * step by step rebuilds one document in so many.
+   */
   readonly rememberedDocuments?: number
   /** Projects kept in memory. */
   readonly openProjects?: number
@@ -35,7 +39,7 @@ export class DocumentStore {
 
   constructor(projects: ProjectRepository, options: DocumentStoreOptions = {}) {
     this.#projects = projects
-    this.#maxDocuments = options.rememberedDocuments ?? 300
+    this.#maxDocuments = options.rememberedDocuments ?? 60
     this.#maxProjects = options.openProjects ?? 4
   }
 

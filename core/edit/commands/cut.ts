@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Episode } from '../../episode/schema.ts'
-import { episodeDuration, placeClips } from '../../episode/timeline.ts'
+import { episodeDuration } from '../../episode/timeline.ts'
 import { fail, ok, type Result } from '../../problem.ts'
 import { formatLength } from '../../time/timecode.ts'
 import type { Samples } from '../../time/units.ts'
@@ -42,6 +42,6 @@ function removeRange(episode: Episode, from: Samples, to: Samples): Result<Episo
   const split = splitAt(atEnd.value, from)
   if (!split.ok) return split
   const first = indexAtBoundary(split.value, from)
-  const last = placeClips(split.value.clips).findIndex((clip) => clip.timelineEnd === to)
-  return ok({ ...split.value, clips: split.value.clips.toSpliced(first, last - first + 1) })
+  const end = indexAtBoundary(split.value, to)
+  return ok({ ...split.value, clips: split.value.clips.toSpliced(first, end - first) })
 }

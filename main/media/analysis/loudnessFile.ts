@@ -47,7 +47,9 @@ export function decodeLoudness(bytes: Uint8Array): Result<LoudnessBlocks> {
   }
   const valuesOf = (part: number) => {
     const start = HEADER_BYTES + part * count * 4
-    return Float32Array.from({ length: count }, (_, block) => view.getFloat32(start + block * 4, true))
+    const values = new Float32Array(count)
+    for (let block = 0; block < count; block++) values[block] = view.getFloat32(start + block * 4, true)
+    return values
   }
   return ok({ energy: valuesOf(0), samplePeak: valuesOf(1), truePeak: valuesOf(2) })
 }

@@ -3,13 +3,16 @@ import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { MediaAnalysis } from '#core/plan/programme.ts'
 import { fail, ok, type Result, toProblem } from '#core/problem.ts'
+import { type Magnitudes, magnitudes } from '#core/signal/peaks.ts'
 import { decodePairs, decodePeaksHeader } from '#core/signal/peaksFile.ts'
 import { decodeLoudness } from '#main/media/analysis/loudnessFile.ts'
 import type { DerivedFiles } from '#main/media/derivedFiles.ts'
 import { LOUDNESS_FILE, type MediaCatalog, PEAKS_FILE } from '#main/media/mediaRecord.ts'
 
-/** Enough for a recording of 12 h (35 MB) and the reads in it. */
-const BUDGET_BYTES = 48 * 1024 * 1024
+/** Enough for a recording of 12 h (20 MB) and the reads in it. */
+const BUDGET_BYTES = 24 * 1024 * 1024
+/** Peaks are read in pieces, because a half of what is stored is enough. */
+const BUCKETS_AT_ONCE = 65_536
 /** Longer than the header of any peaks file. */
 const PEAKS_HEADER_BYTES = 64
 
@@ -44,10 +47,10 @@ export class AnalysisStore {
     try {
       const loudness = decodeLoudness(await readFile(join(folder, LOUDNESS_FILE)))
       if (!loudness.ok) return loudness
-      const peaks = await readFinestPeaks(join(folder, PEAKS_FILE))
-      if (!peaks.ok) return peaks
+      const found = await readMagnitudes(join(folder, PEAKS_FILE))
+      if (!found.ok) return found
       const { energy, truePeak } = loudness.value
-      return ok({ loudness: { energy, truePeak }, peaks: peaks.value })
+      return ok({ loudness: { energy, truePeak }, magnitudes: found.value })
     } catch (error) {
       if (!isMissing(error)) return { ok: false, error: toProblem(error) }
       return fail(
@@ -62,14 +65,14 @@ export class AnalysisStore {
     this.#kept.set(mediaId, analysis)
     let bytes = 0
     for (const [id, kept] of [...this.#kept].reverse()) {
-      bytes += kept.peaks.byteLength + 2 * kept.loudness.energy.byteLength
+      bytes += kept.magnitudes.byteLength + 2 * kept.loudness.energy.byteLength
       if (bytes > BUDGET_BYTES && id !== mediaId) this.#kept.delete(id)
     }
   }
 }
 
-/** The finest level alone: an eighth more is all the others, but they need not be read. */
-async function readFinestPeaks(path: string): Promise<Result<Int16Array>> {
+/** Of the finest level. */
+async function readMagnitudes(path: string): Promise<Result<Magnitudes>> {
   const file = await open(path)
   try {
     const head = new Uint8Array(PEAKS_HEADER_BYTES)
@@ -77,15 +80,20 @@ async function readFinestPeaks(path: string): Promise<Result<Int16Array>> {
     const header = decodePeaksHeader(head.subarray(0, bytesRead))
     if (!header.ok) return header
     const { offsetBytes, buckets } = header.value.levels[0]!
-    const bytes = new Uint8Array(buckets * 4)
-    const read = await file.read(bytes, 0, bytes.length, offsetBytes)
-    if (read.bytesRead < bytes.length)
-      return fail(
-        'unreadable',
-        'The stored peaks are cut short.',
-        'Delete them: they come back by themselves.',
-      )
-    return ok(decodePairs(bytes))
+    const found = new Uint16Array(buckets)
+    const bytes = new Uint8Array(Math.min(buckets, BUCKETS_AT_ONCE) * 4)
+    for (let from = 0; from < buckets; from += BUCKETS_AT_ONCE) {
+      const length = Math.min(bytes.length, (buckets - from) * 4)
+      const read = await file.read(bytes, 0, length, offsetBytes + from * 4)
+      if (read.bytesRead < length)
+        return fail(
+          'unreadable',
+          'The stored peaks are cut short.',
+          'Delete them: they come back by themselves.',
+        )
+      magnitudes(decodePairs(bytes.subarray(0, length)), found.subarray(from))
+    }
+    return ok(found)
   } finally {
     await file.close()
   }

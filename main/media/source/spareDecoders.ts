@@ -2,8 +2,8 @@
 import { type FfmpegChild, startFfmpeg } from '#main/media/ffmpeg/child.ts'
 import { decoderArguments } from '#main/media/ffmpeg/decode.ts'
 
-/** Two of a kind, for a jump to where two chunks meet. */
-const SPARES_PER_KIND = 2
+/** A jump to where two chunks meet takes two, and the next may come before both are started anew. */
+const SPARES_PER_KIND = 3
 /** Not at once: whoever took one wants the processor now. */
 const REFILL_AFTER_MS = 120
 const IDLE_MS = 3 * 60_000
@@ -11,7 +11,7 @@ const IDLE_MS = 3 * 60_000
 interface Kind {
   readonly args: readonly string[]
   readonly idle: FfmpegChild[]
-  refill: NodeJS.Timeout | null
+  readonly refills: Set<NodeJS.Timeout>
   expiry: NodeJS.Timeout | null
 }
 
@@ -21,14 +21,15 @@ export class SpareDecoders {
 
   /**
    * A started decoder with these arguments, whose end is now the taker's matter; undefined when none is ready.
-   * Others are started soon after, and ended when nobody took one for some minutes.
+   * Soon after each that was taken another is started, also while one jump follows the other; all are ended when
+   * nobody took one for some minutes.
    */
   take(args: readonly string[]): FfmpegChild | undefined {
     const kind = this.#kindOf(args)
     const child = kind.idle.shift()
     child?.hold(true)
-    if (kind.refill) clearTimeout(kind.refill)
-    kind.refill = setTimeout(() => this.#fill(kind), REFILL_AFTER_MS).unref()
+    const missing = SPARES_PER_KIND - kind.idle.length - kind.refills.size
+    for (let i = 0; i < missing; i++) this.#refill(kind)
     if (kind.expiry) clearTimeout(kind.expiry)
     kind.expiry = setTimeout(() => this.#drop(kind), IDLE_MS).unref()
     return child
@@ -43,29 +44,35 @@ export class SpareDecoders {
     const key = args.join('\n')
     const known = this.#kinds.get(key)
     if (known) return known
-    const kind: Kind = { args, idle: [], refill: null, expiry: null }
+    const kind: Kind = { args, idle: [], refills: new Set(), expiry: null }
     this.#kinds.set(key, kind)
     return kind
   }
 
-  #fill(kind: Kind): void {
-    kind.refill = null
-    while (kind.idle.length < SPARES_PER_KIND) {
-      const started = startFfmpeg(decoderArguments(kind.args))
-      // Whoever decodes next will meet the same problem and can say so.
-      if (!started.ok) return
-      const child = started.value
-      child.hold(false)
-      kind.idle.push(child)
-      void child.ended.then(() => {
-        const at = kind.idle.indexOf(child)
-        if (at >= 0) kind.idle.splice(at, 1)
-      })
-    }
+  #refill(kind: Kind): void {
+    const timer = setTimeout(() => {
+      kind.refills.delete(timer)
+      this.#start(kind)
+    }, REFILL_AFTER_MS).unref()
+    kind.refills.add(timer)
+  }
+
+  #start(kind: Kind): void {
+    const started = startFfmpeg(decoderArguments(kind.args))
+    // Whoever decodes next will meet the same problem and can say so.
+    if (!started.ok) return
+    const child = started.value
+    child.hold(false)
+    kind.idle.push(child)
+    void child.ended.then(() => {
+      const at = kind.idle.indexOf(child)
+      if (at >= 0) kind.idle.splice(at, 1)
+    })
   }
 
   async #drop(kind: Kind): Promise<void> {
-    if (kind.refill) clearTimeout(kind.refill)
+    for (const timer of kind.refills) clearTimeout(timer)
+    kind.refills.clear()
     if (kind.expiry) clearTimeout(kind.expiry)
     const ending = kind.idle.splice(0)
     for (const child of ending) {

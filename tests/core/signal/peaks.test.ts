@@ -72,7 +72,7 @@ describe('gathering', () => {
     const frames = Float32Array.from([1.5, -0.25, 0.5, -1.75])
     const integers = Int16Array.from(frames, (value) => value * 16_384)
     expect(gather(integers, 2).pairs).toEqual(gather(frames).pairs)
-    expect(magnitudes(gather(integers, 2).pairs)[0]).toBe(1.75)
+    expect(magnitudes(gather(integers, 2).pairs)[0]).toBe(1.75 * PEAK_UNIT)
   })
 
   test('what grows can be read while it grows; what is not a number is silence', () => {

@@ -1,0 +1,17 @@
+import { mutateJson, mutateText, type Random } from '../../../support/mutate.ts'
+import { fuzzSidecars } from './fuzz.ts'
+import { CAPTIONS_TEXT, captionsLog } from './material.ts'
+
+/** Some lines of a log with damaged values, at each of the three levels of JSON. */
+function mutateLog(text: string, random: Random): string {
+  return text
+    .split('\n')
+    .map((line) => (line !== '' && random() < 0.5 ? mutateJson(line, random, 0.02) : line))
+    .join('\n')
+}
+
+fuzzSidecars('captions', [
+  { name: 'Rooms CC.jsonl', text: captionsLog(), mutate: mutateLog },
+  { name: 'log.jsonl', text: captionsLog(), mutate: mutateLog },
+  { name: 'Rooms CC.txt', text: CAPTIONS_TEXT, mutate: mutateText },
+])

@@ -58,7 +58,7 @@ function stagePerson({
 
 /**
  * The host: who made the room, or who else is an admin, and not somebody whom Hydra lists (it never lists the host);
- * in an archive that names nobody, the account that it is of.
+ * where no file says, the account that an archive is of, or the only one with captions whom Hydra does not list.
  */
 function hostOf(
   people: readonly Person[],
@@ -70,12 +70,14 @@ function hostOf(
   const hosts = others.filter(({ role }) => role === 'host')
   const freeCohosts = others.filter((person) => person.role === 'cohost' && isFree(person))
   const owner = facts.find(({ origin }) => origin === 'archive-account')?.people[0]
+  const voices = new Set(facts.flatMap(({ captions }) => captions.map(({ personKey }) => personKey)))
+  const unlisted = others.filter((person) => isFree(person) && person.keys.some((key) => voices.has(key)))
   return (
     hosts.find(isFree) ??
-    (freeCohosts.length === 1 ? freeCohosts[0]! : null) ??
+    (hosts.length > 0 && freeCohosts.length === 1 ? freeCohosts[0]! : null) ??
     hosts[0] ??
     others.find(({ keys }) => owner !== undefined && keys.includes(owner.key)) ??
-    null
+    (listed.has(HOST_KEY) && unlisted.length === 1 ? unlisted[0]! : null)
   )
 }
 

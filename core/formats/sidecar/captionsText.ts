@@ -16,20 +16,25 @@ const LOOKED_AT = 20
 
 /** True where the first lines are mostly captions with times. */
 export function looksLikeCaptionsText(text: string): boolean {
+  const { looked, timed } = firstLines(text)
+  return timed > 0 && timed * 2 >= looked
+}
+
+function firstLines(text: string): { looked: number; timed: number } {
   let looked = 0
   let timed = 0
   for (const line of linesOf(text)) {
     if (line !== null && TIMED.test(line)) timed++
     if (++looked >= LOOKED_AT) break
   }
-  return timed > 0 && timed * 2 >= looked
+  return { looked, timed }
 }
 
 /** Reads captions; a line that starts none goes on with the one before. Problem: `unreadable` where there is none. */
 export function readCaptionsText(text: string): Result<SpaceFacts> {
   const roster = createRoster()
   const captions: SpaceCaption[] = []
-  const isTimed = looksLikeCaptionsText(text)
+  const isTimed = firstLines(text).timed > 0
   let lines = 0
   for (const line of linesOf(text)) {
     lines++

@@ -5,6 +5,8 @@
 
 /** Longest text that is looked at, in UTF-16 units; a captions log of a day has about 50 million. */
 export const MAX_TEXT = 256 * 2 ** 20
+/** Longest text that is parsed in one piece; a roster of 20,000 people has about 15 million. */
+export const MAX_JSON = 64 * 2 ** 20
 /** Longest line of a log; a caption's has about 1,500. */
 export const MAX_LINE = 2 ** 20
 export const MAX_PEOPLE = 20_000

@@ -10,7 +10,7 @@ export function* linesOf(marked: string): Generator<string | null> {
     const end = text.indexOf('\n', from)
     const to = end < 0 ? text.length : end
     if (to - from > MAX_LINE) yield null
-    else {
+    else if (to > from) {
       const line = text.slice(from, to).trim()
       if (line !== '') yield line
     }

@@ -1,6 +1,6 @@
 /** JSON of files whose end is missing: downloads that broke off, disks that were full. */
 
-import { MAX_DEPTH } from './limits.ts'
+import { MAX_DEPTH, MAX_JSON } from './limits.ts'
 import { parseJson } from './loose.ts'
 
 export interface MendedJson {
@@ -11,10 +11,11 @@ export interface MendedJson {
 
 /**
  * The value that a text spells. Where it breaks off, everything up to its last complete part; null where it
- * is no JSON at all, or broken elsewhere than at its end. Takes time in proportion to the text.
+ * is no JSON at all, too long, or broken elsewhere than at its end. Takes time in proportion to the text.
  */
 export function readJson(marked: string): MendedJson | null {
   const text = withoutMark(marked)
+  if (text.length > MAX_JSON) return null
   const value = parseJson(text)
   if (value !== undefined) return { value, isWhole: true }
   const head = completeHead(text)

@@ -149,6 +149,15 @@ describe('people', () => {
     expect(listed).toMatchObject({ spaceId: SPACE_ID, host: { name: ALICE.name, handle: ALICE.handle } })
   })
 
+  it('with captions whom the tags do not list are the host, where it is one alone', () => {
+    const stage = hydra({ speakers: [HOST, onStage(BOB), onStage(CAROL)] })
+    const merged = merge({ hydra: stage, sidecars: facts(captionsLog()) })
+    expect(shown(merged)![0]).toEqual([ALICE.name, ALICE.handle, 'host', ALICE.userId])
+    expect(merged.people!.segments.map(({ speakerKey }) => speakerKey)).not.toContain(`user:${ALICE.userId}`)
+    const two = merge({ hydra: hydra(), sidecars: facts(captionsLog()) })
+    expect(shown(two)!.map(([name]) => name)).toEqual(['Host', BOB.name, ALICE.name, CAROL.name])
+  })
+
   it('are the same however many files name them', () => {
     const all = facts(
       infoJson(),

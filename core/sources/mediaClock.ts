@@ -13,9 +13,15 @@ export interface MediaClock {
   placeOfOffset(seconds: Seconds): Samples
   /** When the recording began, or the nearest to it that is known: a date. */
   readonly date: number | null
-  /** True where the start is no better known than by the first message of a log. */
-  readonly isRough: boolean
+  /**
+   * What is doubtful about places: `rough` where the start is no better known than by the first message of a log,
+   * `contradicted` where the recording's clock is days off the sidecars', so that places count from the start they give.
+   */
+  readonly doubt: 'rough' | 'contradicted' | null
 }
+
+/** No Space lasts so long: clocks that are further apart do not tell of the same room. */
+const DAY_SECONDS = 86_400
 
 /**
  * When a recording began, its own tags know best (`hydra`), then the import (`known`), then the Space's description. A
@@ -30,7 +36,9 @@ export function mediaClock(
   const opened = firstOf(facts, 'startedAtUnixSeconds')
   const began = hydra?.startedAtUnixSeconds ?? known ?? opened
   const firstMessage = firstOf(facts, 'firstMessageUnixSeconds')
-  const start = began ?? firstMessage
+  const heard = opened ?? firstMessage
+  const isContradicted = began !== null && heard !== null && Math.abs(began - heard) > DAY_SECONDS
+  const start = isContradicted ? heard : (began ?? firstMessage)
   const gaps = hydra?.gaps ?? []
   const placeOf = (roomSeconds: Seconds) => Math.round(mediaSeconds(roomSeconds, gaps) * SAMPLE_RATE)
   return {
@@ -38,7 +46,7 @@ export function mediaClock(
     placeOfOffset: (seconds) =>
       placeOf(opened !== null && start !== null ? seconds + opened - start : seconds),
     date: began ?? firstOf(facts, 'announcedAtUnixSeconds') ?? firstMessage,
-    isRough: began === null,
+    doubt: isContradicted ? 'contradicted' : began === null ? 'rough' : null,
   }
 }
 

@@ -72,8 +72,12 @@ export function mergeSources({ hydra, sidecars, durationSamples, ...known }: Sou
       `${placed.outside} of ${captions.length} captions lie outside the recording and were left out.`,
     )
   const isByRoom = passages.length > 0 && captions.some(({ atUnixSeconds }) => atUnixSeconds !== null)
-  if (clock.isRough && isByRoom)
+  if (clock.doubt === 'rough' && isByRoom)
     warnings.push('Nothing says when the Space began, so captions may be some seconds early.')
+  if (clock.doubt === 'contradicted')
+    warnings.push(
+      'The recording and the files beside it are days apart; their times count from the Space’s start.',
+    )
   if (segments.length > 0 && passages.length === 0 && segments.every(({ origin }) => origin === 'sidecar'))
     warnings.push('Turns were taken from open microphones, so they are wider than what was said.')
 

@@ -35,15 +35,20 @@ export function readArchiveAccount(text: string): Result<SpaceFacts> {
 export function archiveSpaces(text: string): readonly SpaceFacts[] | null {
   const list = listIn(text)
   if (!list) return null
-  const spaces = list.map(inner).filter((space) => SPACE_KEYS.some((key) => at(space, key) !== undefined))
+  const spaces = list.items
+    .map(inner)
+    .filter((space) => SPACE_KEYS.some((key) => at(space, key) !== undefined))
   if (spaces.length === 0 && !/^[^=]{0,200}spaces_metadata/.test(text)) return null
-  return spaces.slice(0, MAX_SPACES).map(spaceOf)
+  const facts = spaces.slice(0, MAX_SPACES).map(spaceOf)
+  const last = facts.at(-1)
+  const warning = 'The archive’s list of Spaces breaks off in the middle of this one.'
+  return last && !list.isWhole ? facts.with(-1, { ...last, warnings: [warning] }) : facts
 }
 
 /** As {@link readArchiveAccount}; null where the text is something else. */
 export function archiveAccount(text: string): SpaceFacts | null {
   const account = listIn(text)
-    ?.map(inner)
+    ?.items.map(inner)
     .find((item) => at(item, 'username') !== undefined)
   const handle = handleOf(at(account, 'username'))
   if (!account || handle === null) return null
@@ -57,12 +62,12 @@ export function archiveAccount(text: string): SpaceFacts | null {
 }
 
 /** The array that stands after the first `=`, or that is the whole text. */
-function listIn(marked: string): readonly unknown[] | null {
+function listIn(marked: string): { items: readonly unknown[]; isWhole: boolean } | null {
   const text = withoutMark(marked).trimStart()
   const isScript = /^[\w.$ ["'\]]{1,200}=/.test(text)
   if (!isScript && !text.startsWith('[')) return null
   const json = readJson(isScript ? text.slice(text.indexOf('=') + 1).replace(/;\s*$/, '') : text)
-  return json && Array.isArray(json.value) ? json.value : null
+  return json && Array.isArray(json.value) ? { items: json.value, isWhole: json.isWhole } : null
 }
 
 /** Archives wrap most items in a key of their kind, `{"account":{…}}`. */

@@ -4,7 +4,8 @@
  *     {"kind":1,"payload":"{\"room\":…,\"sender\":{…},\"timestamp\":<ns>,\"body\":\"{…}\"}","signature":"…"}
  *
  * `body.type` 45 is a caption (of which many are drafts of the `final` one), 40 a control message; chat (1) and
- * reactions (2) are not spoken. `room` is left alone: it is not said anywhere to be the Space's id. Since December 2022 logs often hold no captions at all.
+ * reactions (2) are not spoken. `room` is left alone, as nothing says that it is the Space's id. Since December 2022
+ * logs often hold no captions at all.
  */
 import { fail, ok, type Result } from '../../problem.ts'
 import { MAX_CAPTION, MAX_CAPTIONS } from './limits.ts'

@@ -271,6 +271,15 @@ describe('the transcript', () => {
     expect(heard(merge({ sidecars, startedAtUnixSeconds: STARTED + 3 }))).toEqual(later)
   })
 
+  it('counts from the start of the Space where the recording’s clock cannot be right', () => {
+    const merged = merge({
+      sidecars: facts(captionsLog(), twspaceDlJson()),
+      hydra: hydra({ startedAtUnixSeconds: STARTED - 30_000_000 }),
+    })
+    expect(merged.passages.map(({ startSample }) => startSample / SECOND)).toEqual([5, 26.5, 28, 60, 100])
+    expect(merged.warnings).toEqual([expect.stringContaining('days apart')])
+  })
+
   it('closes up where the tags say that sound is missing', () => {
     const gaps = [{ atSample: 20 * SECOND, missingSeconds: 5.5 }]
     const merged = merge({

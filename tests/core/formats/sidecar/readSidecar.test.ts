@@ -330,6 +330,17 @@ describe('an archive', () => {
     }
   })
 
+  it('that breaks off is read up to there', () => {
+    const text = archiveSpacesJs()
+    const cut = text.slice(0, text.lastIndexOf('startedAt'))
+    const spaces = unwrap(readSidecar('spaces-metadata.js', cut)!)
+    expect(spaces.map(({ spaceId, warnings }) => [spaceId, warnings.length])).toEqual([
+      ['1oLdErAbCdEfG', 0],
+      [SPACE_ID, 1],
+    ])
+    expect(spaces[1]!.sessions).toHaveLength(1)
+  })
+
   it('names its account', () => {
     expect(factsOf(archiveAccountJs(), 'account.js')).toMatchObject({
       origin: 'archive-account',

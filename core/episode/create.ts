@@ -1,6 +1,6 @@
 /** A new document from what an import found. */
 import { clamp } from '../time/units.ts'
-import type { Episode, Gap, Segment, Speaker } from './schema.ts'
+import type { Episode, Gap, Passage, Segment, Speaker, Word } from './schema.ts'
 
 /** What the schema allows for names, and for handles and user ids. */
 const MAX_NAME = 500
@@ -20,8 +20,20 @@ export interface ImportedPeople {
     readonly startSample: number
     readonly endSample: number
     readonly confidence: number
+    /** Where it is another than that of most segments. */
+    readonly origin?: Segment['origin']
   }[]
+  /** Who tells of the segments that do not say so themselves. */
   readonly origin: Segment['origin']
+}
+
+/** A passage of an import's transcript; `speakerKey` is null where nobody said who speaks. */
+export interface ImportedPassage {
+  readonly speakerKey: string | null
+  readonly startSample: number
+  readonly endSample: number
+  readonly words: readonly Word[]
+  readonly origin: Passage['origin']
 }
 
 export interface NewEpisode {
@@ -31,13 +43,22 @@ export interface NewEpisode {
   readonly recording: { id: string; name: string; durationSamples: number; gaps: readonly Gap[] }
   /** Null where nobody said who speaks: the episode gets one unnamed lane. */
   readonly people: ImportedPeople | null
+  readonly passages?: readonly ImportedPassage[]
 }
 
 /**
  * The document as imported: one clip that plays the whole recording, a speaker for everybody who spoke. What
- * tags say is taken with care: names are cut to what the document holds, turns to what the recording holds.
+ * tags say is taken with care: names are cut to what the document holds, turns and words to what the recording
+ * holds.
  */
-export function createEpisode({ id, title, artist = '', recording, people }: NewEpisode): Episode {
+export function createEpisode({
+  id,
+  title,
+  artist = '',
+  recording,
+  people,
+  passages: found = [],
+}: NewEpisode): Episode {
   let serial = 1
   const speakerIds = new Map<string, string>()
   const speakers: Speaker[] = (people?.speakers ?? []).map((person, color) => {
@@ -70,11 +91,18 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
       recordingId: recording.id,
       startSample,
       endSample,
-      origin: people?.origin ?? 'manual',
+      origin: turn.origin ?? people?.origin ?? 'manual',
       confidence: clamp(turn.confidence, 0, 1),
     })
   }
   segments.sort((a, b) => a.startSample - b.startSample)
+  const passages: Passage[] = []
+  for (const { speakerKey, origin, ...spoken } of found) {
+    const within = withinRecording(spoken, recording.durationSamples)
+    const speakerId = (speakerKey === null ? undefined : speakerIds.get(speakerKey)) ?? null
+    if (within) passages.push({ id: `p${serial++}`, recordingId: recording.id, speakerId, ...within, origin })
+  }
+  passages.sort((a, b) => a.startSample - b.startSample)
   return {
     schemaVersion: 2,
     id,
@@ -103,10 +131,26 @@ export function createEpisode({ id, title, artist = '', recording, people }: New
     ],
     speakers,
     segments,
-    passages: [],
+    passages,
     markers: [],
     nextSerial: serial,
   }
+}
+
+/** The passage in whole samples, its words in order, as far as it lies in the recording; null where it does not. */
+function withinRecording(
+  { startSample, endSample, words }: Pick<ImportedPassage, 'startSample' | 'endSample' | 'words'>,
+  durationSamples: number,
+): Pick<Passage, 'startSample' | 'endSample' | 'words'> | null {
+  const start = clamp(Math.round(startSample), 0, durationSamples)
+  const end = clamp(Math.round(endSample), 0, durationSamples)
+  if (start >= end || words.length === 0) return null
+  let from = start
+  const placed = words.map((word) => {
+    from = clamp(Math.round(word.startSample), from, end)
+    return { ...word, startSample: from, endSample: clamp(Math.round(word.endSample), from, end) }
+  })
+  return { startSample: start, endSample: end, words: placed }
 }
 
 /** A name that the schema takes: trimmed, not empty, not endless. */

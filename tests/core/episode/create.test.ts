@@ -17,6 +17,17 @@ const turn = fc.record({
   startSample: fc.integer({ min: -50, max: 1_500 }),
   endSample: fc.integer({ min: -50, max: 1_500 }),
   confidence: fc.double({ min: -1, max: 2, noNaN: true }),
+  origin: fc.constantFrom(undefined, 'sidecar' as const),
+})
+const place = fc.integer({ min: -50, max: 1_500 })
+const passage = fc.record({
+  speakerKey: fc.constantFrom('a', 'nobody', null),
+  startSample: place,
+  endSample: place,
+  words: fc.array(fc.record({ text: fc.constant('word'), startSample: place, endSample: place }), {
+    maxLength: 4,
+  }),
+  origin: fc.constant('sidecar' as const),
 })
 const found: fc.Arbitrary<NewEpisode> = fc.record({
   id: fc.constant('e'),
@@ -35,6 +46,7 @@ const found: fc.Arbitrary<NewEpisode> = fc.record({
       origin: fc.constant('hydra' as const),
     }),
   ),
+  passages: fc.array(passage, { maxLength: 4 }),
 })
 
 describe('a new episode', () => {
@@ -50,6 +62,50 @@ describe('a new episode', () => {
         ])
       }),
     )
+  })
+
+  it('says of each turn where it is from, and of each passage who speaks', () => {
+    const words = [
+      { text: 'Hello', startSample: 30, endSample: 20 },
+      { text: 'there', startSample: 10, endSample: 900 },
+    ]
+    const { segments, passages, speakers } = createEpisode({
+      id: 'e',
+      title: 't',
+      recording: { id: 'rec', name: 'r', durationSamples: 100, gaps: [] },
+      people: {
+        speakers: [{ key: 'a', userId: null, name: 'Ada', handle: null, role: 'speaker' }],
+        segments: [
+          { speakerKey: 'a', startSample: 0, endSample: 10, confidence: 1 },
+          { speakerKey: 'a', startSample: 20, endSample: 30, confidence: 0.5, origin: 'sidecar' },
+        ],
+        origin: 'hydra',
+      },
+      passages: [
+        { speakerKey: 'a', startSample: 50, endSample: 900, words: [words[1]!], origin: 'sidecar' },
+        { speakerKey: null, startSample: 25.4, endSample: 60, words, origin: 'imported' },
+        { speakerKey: 'a', startSample: 100, endSample: 200, words, origin: 'sidecar' },
+      ],
+    })
+    expect(segments.map(({ origin }) => origin)).toEqual(['hydra', 'sidecar'])
+    expect(passages).toMatchObject([
+      {
+        speakerId: null,
+        startSample: 25,
+        endSample: 60,
+        words: [
+          { text: 'Hello', startSample: 30, endSample: 30 },
+          { text: 'there', startSample: 30, endSample: 60 },
+        ],
+        origin: 'imported',
+      },
+      {
+        speakerId: speakers[0]!.id,
+        startSample: 50,
+        endSample: 100,
+        words: [{ startSample: 50, endSample: 100 }],
+      },
+    ])
   })
 })
 

@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { checkEpisode } from '../episode/check.ts'
 import type { Episode } from '../episode/schema.ts'
 import { fail, ok, type Result } from '../problem.ts'
+import * as recording from './commands/addRecording.ts'
 import * as clip from './commands/clip.ts'
 import * as cuts from './commands/cut.ts'
 import * as details from './commands/details.ts'
@@ -27,6 +28,7 @@ const definitions = [
   clip.removeClip,
   clip.moveClip,
   restore.restoreCut,
+  recording.addRecording,
   read.placeRead,
   silence.insertSilence,
   speaker.addSpeaker,

@@ -1,5 +1,5 @@
 /** From captions to passages of the transcript. */
-import type { ImportedPassage } from '../episode/create.ts'
+import type { ImportedPassage } from '../episode/imported.ts'
 import type { SpaceCaption } from '../formats/sidecar/spaceFacts.ts'
 import type { Samples } from '../time/units.ts'
 import { spokenLength, spreadWords, wordsOf } from './words.ts'

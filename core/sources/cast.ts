@@ -1,5 +1,5 @@
 /** The people of a recording, put together from Hydra's tags and from sidecars. */
-import type { ImportedPeople } from '../episode/create.ts'
+import type { ImportedPeople } from '../episode/imported.ts'
 import { HOST_KEY, type HydraTimeline } from '../formats/hydra-timeline.ts'
 import type { SpaceFacts, SpacePerson } from '../formats/sidecar/spaceFacts.ts'
 import { identify, type Person } from './identity.ts'

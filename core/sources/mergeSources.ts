@@ -3,7 +3,7 @@
  * from what is most to be trusted: Hydra's levels, then captions, then open microphones and spoken sessions; from a
  * roster alone come people without turns.
  */
-import type { ImportedPassage, ImportedPeople } from '../episode/create.ts'
+import type { ImportedPassage, ImportedPeople } from '../episode/imported.ts'
 import type { HydraTimeline } from '../formats/hydra-timeline.ts'
 import {
   SIDECAR_FORMATS,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { displayName, type Episode, type Passage, type Segment, speakerSchema } from '../../episode/schema.ts'
+import { firstFreeColor } from '../../episode/takeRecording.ts'
 import { fail, ok, type Result } from '../../problem.ts'
 import { defineCommand, nextId } from '../define.ts'
 import { sortSegments } from '../segmentEdits.ts'
@@ -27,7 +28,7 @@ export const addSpeaker = defineCommand({
           handle: handle ?? null,
           role: role ?? 'speaker',
           userId: null,
-          color: firstFreeColor(episode),
+          color: firstFreeColor(episode.speakers),
           consent: 'unknown',
           gainDb: 0,
         },
@@ -116,13 +117,6 @@ function givePassages(passages: Passage[], fromId: string, toId: string | null):
 function findSpeaker(episode: Episode, speakerId: string): Result<number> {
   const index = episode.speakers.findIndex((speaker) => speaker.id === speakerId)
   return index >= 0 ? ok(index) : fail('not-found', `There is no speaker ${speakerId}.`)
-}
-
-function firstFreeColor(episode: Episode): number {
-  const used = new Set(episode.speakers.map((speaker) => speaker.color))
-  let color = 0
-  while (used.has(color)) color++
-  return color
 }
 
 function joinTouching(segments: readonly Segment[], speakerId: string): Segment[] {

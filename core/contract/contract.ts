@@ -8,7 +8,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { type EditCommand, editCommandSchema } from '../edit/apply.ts'
-import { episodeOut, historySchema, openedSchema } from './history.ts'
+import { editedSchema, openedSchema } from './history.ts'
 import {
   loudnessSchema,
   problemSchema,
@@ -73,9 +73,6 @@ export const exportEventSchema = z.discriminatedUnion('type', [
   }),
 ])
 export type ExportEvent = z.infer<typeof exportEventSchema>
-
-/** The result of an edit, an undo or a redo. `episode` is there when it was asked for. */
-const editedSchema = z.object({ history: historySchema, episode: episodeOut.nullable() })
 
 export const contract = {
   projects: {

@@ -31,8 +31,12 @@ export interface CutPoint {
   /** Source samples that `restoreCut` brings back here; 0 for a split or a splice. */
   readonly hiddenSamples: Samples
   readonly kind: 'cut' | 'split' | 'splice'
-  /** For a person: “12.4 s cut”. */
-  readonly title: string
+}
+
+/** What a person calls a cut point: “12.4 s cut”. */
+export function cutTitle({ kind, hiddenSamples }: CutPoint): string {
+  if (kind === 'cut') return `${formatLength(hiddenSamples)} cut`
+  return kind === 'split' ? 'Split' : 'Join'
 }
 
 const cutPointsCache = new WeakMap<readonly Clip[], readonly CutPoint[]>()
@@ -47,15 +51,7 @@ export function cutPoints(episode: Pick<Episode, 'clips' | 'media'>): readonly C
   const last = placed.at(-1)
   const addCut = (at: Samples, clip: Clip, edge: 'start' | 'end') => {
     const hiddenSamples = hiddenBeside(episode, clip, edge)
-    if (hiddenSamples > 0)
-      points.push({
-        at,
-        clipId: clip.id,
-        edge,
-        hiddenSamples,
-        kind: 'cut',
-        title: `${formatLength(hiddenSamples)} cut`,
-      })
+    if (hiddenSamples > 0) points.push({ at, clipId: clip.id, edge, hiddenSamples, kind: 'cut' })
     return hiddenSamples > 0
   }
   if (first && !first.clip.slot) addCut(0, first.clip, 'start')
@@ -65,10 +61,8 @@ export function cutPoints(episode: Pick<Episode, 'clips' | 'media'>): readonly C
     const at = placed[i]!.timelineStart
     const follows = previous.mediaId === next.mediaId && next.start > previous.start + previous.length
     if (follows && addCut(at, next, 'start')) continue
-    const [kind, title] = isContinuous(previous, next)
-      ? (['split', 'Split'] as const)
-      : (['splice', 'Join'] as const)
-    points.push({ at, clipId: next.id, edge: 'start', hiddenSamples: 0, kind, title })
+    const kind = isContinuous(previous, next) ? 'split' : 'splice'
+    points.push({ at, clipId: next.id, edge: 'start', hiddenSamples: 0, kind })
   }
   if (last && !last.clip.slot) addCut(last.timelineEnd, last.clip, 'end')
   cutPointsCache.set(episode.clips, points)

@@ -1,4 +1,5 @@
 /** Ranges of one source in the order of that source, so that what overlaps a stretch is found without a walk. */
+import { firstIndex } from '../firstIndex.ts'
 import type { Samples } from '../time/units.ts'
 import type { Clip } from './schema.ts'
 import { clipsOfMedia, type PlacedClip } from './timeline.ts'
@@ -41,14 +42,7 @@ export class SourceOrder<Item> {
 
 /** Index of the first of ascending `values` that is at least `limit`. */
 function firstAtLeast(values: readonly number[], limit: number): number {
-  let low = 0
-  let high = values.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (values[middle]! < limit) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(values.length, (index) => values[index]! >= limit)
 }
 
 /** Index of the first of ascending whole `values` that is greater than `limit`. */

@@ -1,4 +1,5 @@
 /** Derived positions: where clips lie, and the mapping between timeline and source. */
+import { firstIndex } from '../firstIndex.ts'
 import type { Samples } from '../time/units.ts'
 import type { Clip, Episode, Media } from './schema.ts'
 
@@ -43,16 +44,7 @@ export function episodeDuration({ clips }: Pick<Episode, 'clips'>): Samples {
 export function clipAt(clips: readonly Clip[], at: Samples): PlacedClip | undefined {
   const placed = placedCache.get(clips)
   if (!placed) return walkTo(clips, at)
-  let low = 0
-  let high = placed.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const here = placed[middle]!
-    if (at < here.timelineStart) high = middle - 1
-    else if (at >= here.timelineEnd) low = middle + 1
-    else return here
-  }
-  return undefined
+  return at < 0 ? undefined : placed[firstEndingAfter(placed, at)]
 }
 
 function walkTo(clips: readonly Clip[], at: Samples): PlacedClip | undefined {
@@ -70,16 +62,14 @@ function walkTo(clips: readonly Clip[], at: Samples): PlacedClip | undefined {
 /** Clips that overlap the timeline range `[from, to)`. */
 export function clipsInRange(clips: readonly Clip[], from: Samples, to: Samples): readonly PlacedClip[] {
   const placed = placeClips(clips)
-  let low = 0
-  let high = placed.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (placed[middle]!.timelineEnd <= from) low = middle + 1
-    else high = middle
-  }
-  let end = low
+  const first = firstEndingAfter(placed, from)
+  let end = first
   while (end < placed.length && placed[end]!.timelineStart < to) end++
-  return placed.slice(low, end)
+  return placed.slice(first, end)
+}
+
+function firstEndingAfter(placed: readonly PlacedClip[], at: Samples): number {
+  return firstIndex(placed.length, (index) => placed[index]!.timelineEnd > at)
 }
 
 /** A moment in a source. */

@@ -5,6 +5,7 @@
 import type { Clip, Episode } from '../episode/schema.ts'
 import { isSilence } from '../episode/silence.ts'
 import { isContinuous, mediaOf, placeClips } from '../episode/timeline.ts'
+import { firstIndex } from '../firstIndex.ts'
 import { dbToGain, type Samples } from '../time/units.ts'
 
 export interface Fade {
@@ -132,15 +133,9 @@ function durationOf(episode: Pick<Episode, 'media'>, clip: Clip): Samples {
 
 /** Spans that sound in timeline range `[from, to)`, in order. Binary search. */
 export function spansInRange(plan: RenderPlan, from: Samples, to: Samples): readonly PlanSpan[] {
-  let low = 0
-  let high = plan.spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    const span = plan.spans[middle]!
-    if (span.timelineStart + span.length <= from) low = middle + 1
-    else high = middle
-  }
-  let end = low
-  while (end < plan.spans.length && plan.spans[end]!.timelineStart < to) end++
-  return plan.spans.slice(low, end)
+  const { spans } = plan
+  const first = firstIndex(spans.length, (index) => spans[index]!.timelineStart + spans[index]!.length > from)
+  let end = first
+  while (end < spans.length && spans[end]!.timelineStart < to) end++
+  return spans.slice(first, end)
 }

@@ -1,4 +1,4 @@
-import { edited } from './edits.ts'
+import { edited, lastSteps } from './edits.ts'
 import { api } from './implement.ts'
 import { answer } from './problems.ts'
 
@@ -20,6 +20,6 @@ export const sponsors = {
 
   place: api.sponsors.place.handler(async ({ input, context: { services } }) => {
     const placed = answer(await services.sponsors.place(input.projectId, input.readId, input))
-    return { ...edited(placed, input.withEpisode), clipId: placed.clipId }
+    return { ...edited(placed, lastSteps(placed, 1), input.withEpisode), clipId: placed.clipId }
   }),
 }

@@ -35,7 +35,10 @@ export async function importProject(
       title: (title ?? tags.title)?.trim() || titleFromFileName(name),
       artist: tags.artist ?? '',
       recording: { id: record.id, name, durationSamples: record.durationSamples, gaps: record.gaps },
-      people: hydra && hydra.speakers.length > 0 ? { ...hydra, origin: 'hydra' } : null,
+      people:
+        hydra && hydra.speakers.length > 0
+          ? { speakers: [...hydra.speakers], segments: [...hydra.segments], origin: 'hydra' }
+          : null,
     }),
   )
   if (!created.ok) return created

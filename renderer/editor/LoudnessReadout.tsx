@@ -1,10 +1,11 @@
 import { Gauge } from 'lucide-react'
 import { useEditor } from '#renderer/state/editor.ts'
 import { Tip } from '#renderer/ui/Tip.tsx'
-import type { EpisodeLoudness } from './useLoudness.ts'
+import { useLoudness } from './useLoudness.ts'
 
 /** How loud the episode comes out, and what brings it there. */
-export function LoudnessReadout({ loudness }: { readonly loudness: EpisodeLoudness | null }) {
+export function LoudnessReadout() {
+  const loudness = useLoudness()
   const target = useEditor((editor) => editor.episode.output.loudnessLufs)
   const text = loudness?.integratedLufs == null ? '– LUFS' : `${loudness.integratedLufs.toFixed(1)} LUFS`
   const gain = loudness ? `${loudness.gainDb >= 0 ? '+' : ''}${loudness.gainDb.toFixed(1)} dB` : ''

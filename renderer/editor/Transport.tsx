@@ -23,10 +23,9 @@ import { JumpPair } from './JumpPair.tsx'
 import { LoudnessReadout } from './LoudnessReadout.tsx'
 import { SpeedMenu } from './SpeedMenu.tsx'
 import { TimeDisplay } from './TimeDisplay.tsx'
-import type { EpisodeLoudness } from './useLoudness.ts'
 
 /** Playing, jumping, cutting and zooming. */
-export function Transport({ loudness }: { readonly loudness: EpisodeLoudness | null }) {
+export function Transport() {
   const playing = useEditor((editor) => editor.playing)
   const follow = useEditor((editor) => editor.followPlayhead)
   return (
@@ -55,7 +54,7 @@ export function Transport({ loudness }: { readonly loudness: EpisodeLoudness | n
         <CommandButton id="play.end" icon={ChevronLast} className="roomy-only" />
       </div>
       <div className="transport-group transport-end">
-        <LoudnessReadout loudness={loudness} />
+        <LoudnessReadout />
         <CommandButton id="view.follow" icon={LocateFixed} pressed={follow} className="roomy-only" />
         <CommandButton id="view.zoomOut" icon={ZoomOut} />
         <CommandButton id="view.zoomIn" icon={ZoomIn} />

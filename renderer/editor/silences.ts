@@ -1,11 +1,12 @@
 /** Stretches of silence on the timeline, from the peaks of the sources. */
-import { useEffect, useMemo, useState } from 'react'
+import { useCallback, useEffect, useRef } from 'react'
 import { z } from 'zod'
 import type { Clip } from '#core/episode/schema.ts'
 import { placeClips } from '#core/episode/timeline.ts'
+import { firstIndex } from '#core/firstIndex.ts'
 import { PEAK_UNIT } from '#core/signal/peaks.ts'
 import { dbToGain, SAMPLE_RATE, type Samples } from '#core/time/units.ts'
-import { useEditor } from '#renderer/state/editor.ts'
+import { useEditor, useEditorStore } from '#renderer/state/editor.ts'
 
 export interface Silence {
   readonly from: Samples
@@ -50,11 +51,8 @@ export function silencesOnTimeline(
     const silences = ofMedia.get(clip.mediaId) ?? []
     const end = clip.start + clip.length
     const at = timelineStart - clip.start
-    for (
-      let i = firstEndingAfter(silences, clip.start);
-      i < silences.length && silences[i]!.from < end;
-      i++
-    ) {
+    const first = firstIndex(silences.length, (index) => silences[index]!.to > clip.start)
+    for (let i = first; i < silences.length && silences[i]!.from < end; i++) {
       const from = Math.max(silences[i]!.from, clip.start)
       const to = Math.min(silences[i]!.to, end)
       if (to - from >= SHORTEST) found.push({ from: from + at, to: to + at })
@@ -63,30 +61,19 @@ export function silencesOnTimeline(
   return found
 }
 
-/** Index of the first silence that is not over at `sample`; silences are in order and do not overlap. */
-function firstEndingAfter(silences: readonly Silence[], sample: Samples): number {
-  let low = 0
-  let high = silences.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (silences[middle]!.to <= sample) low = middle + 1
-    else high = middle
-  }
-  return low
-}
-
-/** Silences of the present timeline; empty until the peaks are there. */
-export function useSilences(): readonly Silence[] {
-  const clips = useEditor((editor) => editor.committed.clips)
+/** What finds the silences of the present timeline when they are asked for; none until the peaks are there. */
+export function useSilences(): () => readonly Silence[] {
+  const store = useEditorStore()
   const media = useEditor((editor) => editor.committed.media)
-  const [ofMedia, setOfMedia] = useState<ReadonlyMap<string, readonly Silence[]>>(new Map())
+  const ofMedia = useRef(new Map<string, readonly Silence[]>())
 
   useEffect(() => {
     const abort = new AbortController()
-    for (const { id, kind } of media) {
-      if (kind !== 'recording') continue
+    for (const { id, kind, durationSamples } of media) {
+      if (kind === 'silence') ofMedia.current.set(id, [{ from: 0, to: durationSamples }])
+      if (kind !== 'recording' || ofMedia.current.has(id)) continue
       fetchSilences(id, abort.signal).then(
-        (silences) => setOfMedia((known) => new Map(known).set(id, silences)),
+        (silences) => ofMedia.current.set(id, silences),
         // Without peaks there is nothing to jump to; the timeline itself says what is wrong.
         () => undefined,
       )
@@ -94,7 +81,7 @@ export function useSilences(): readonly Silence[] {
     return () => abort.abort()
   }, [media])
 
-  return useMemo(() => silencesOnTimeline(clips, ofMedia), [clips, ofMedia])
+  return useCallback(() => silencesOnTimeline(store.getState().committed.clips, ofMedia.current), [store])
 }
 
 async function fetchSilences(mediaId: string, signal: AbortSignal): Promise<Silence[]> {

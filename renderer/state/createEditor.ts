@@ -1,6 +1,6 @@
 /** Opens a project in the window: the store, the queue to the main process and the player, wired together. */
 import { createStore } from 'zustand/vanilla'
-import type { History } from '#core/edit/history.ts'
+import { advance, type History } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { episodeDuration, placeClips } from '#core/episode/timeline.ts'
 import type { Connection } from '#renderer/api/connection.ts'
@@ -40,16 +40,13 @@ export function createEditor(
   }))
 
   const sync = createSync(connection, projectId, {
-    acknowledged({ edit, history, episode, remaining }) {
-      if (history.revision !== edit.revision) return void reload()
-      const { waiting, committed } = store.getState()
+    acknowledged({ edit, revision, episode, remaining }) {
+      if (revision !== edit.revision) return void reload()
+      const { waiting, history } = store.getState()
       if (waiting && episode) return adopt({ episode, history })
       store.setState(
-        remaining === 0
-          ? { history, saving: 0, savedRevision: history.revision }
-          : { saving: remaining, savedRevision: null },
+        remaining === 0 ? { saving: 0, savedRevision: revision } : { saving: remaining, savedRevision: null },
       )
-      if (remaining === 0) documents.remember(history, committed)
     },
     refused(problem) {
       store.getState().showProblem(problem)
@@ -90,9 +87,12 @@ export function createEditor(
       await settled(store)
       store.setState({ waiting: true })
       const placed = await connection.api.sponsors.place({ projectId, readId, ...where, withEpisode: true })
-      if (placed.episode) adopt({ episode: placed.episode, history: placed.history })
+      const { history } = store.getState()
+      const [step] = placed.steps
+      if (placed.episode && step?.revision === history.revision + 1)
+        adopt({ episode: placed.episode, history: advance(history, { ...step, kind: 'edit' }) })
       else await reload()
-      const label = placed.history.steps[placed.history.position - 1]?.label ?? 'Sponsor read placed'
+      const label = step?.label ?? 'Sponsor read placed'
       const start = placeClips(store.getState().episode.clips).find(({ clip }) => clip.id === placed.clipId)
       if (start) store.getState().seek(start.timelineStart)
       store.getState().selectClip(placed.clipId)

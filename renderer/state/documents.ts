@@ -7,12 +7,22 @@ import type { Editor } from './editor.ts'
 import { mapPosition } from './mapPosition.ts'
 import { viewOfDuration } from './view.ts'
 
-/** Remembers documents by place in the history. They share what they have in common, so many cost little. */
+/**
+ * Documents that are remembered. They share their clips and turns, but what is derived from 2,000 clips takes about
+ * half a megabyte of each; the main process has the earlier ones.
+ */
+const MOST = 200
+
+/** Remembers the latest documents by place in the history. */
 export class Documents {
   readonly #known = new Map<number, Episode>()
 
   remember(history: History, episode: Episode): void {
-    this.#known.set(documentKey(history), episode)
+    const key = documentKey(history)
+    this.#known.delete(key)
+    this.#known.set(key, episode)
+    const [oldest] = this.#known.keys()
+    if (this.#known.size > MOST && oldest !== undefined) this.#known.delete(oldest)
   }
 
   at(history: History, position: number): Episode | undefined {

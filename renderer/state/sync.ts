@@ -4,7 +4,6 @@
  */
 
 import type { EditCommand } from '#core/edit/apply.ts'
-import type { History } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import type { Problem } from '#core/problem.ts'
 import type { Api, Connection } from '#renderer/api/connection.ts'
@@ -18,7 +17,9 @@ export type LocalEdit = { readonly base: number; readonly revision: number } & (
 
 export interface Acknowledged {
   readonly edit: LocalEdit
-  readonly history: History
+  /** The revision that the main process is at by now. */
+  readonly revision: number
+  /** The document, when the edit came with a request for it. */
   readonly episode: Episode | null
   /** Edits still waiting. */
   readonly remaining: number
@@ -53,7 +54,8 @@ export function createSync(connection: Connection, projectId: string, listener: 
         const answer = (inDoubt ? await findOut(edit) : null) ?? (await send(api, projectId, edit))
         inDoubt = false
         queue.shift()
-        if (!destroyed) listener.acknowledged({ edit, ...answer, remaining: queue.length })
+        const { revision, episode } = answer
+        if (!destroyed) listener.acknowledged({ edit, revision, episode, remaining: queue.length })
       }
     } catch (thrown) {
       if (isConnectionLoss(thrown)) inDoubt = true
@@ -67,7 +69,7 @@ export function createSync(connection: Connection, projectId: string, listener: 
   /** Whether the edit under way when the connection went had arrived. */
   async function findOut(edit: LocalEdit) {
     const { episode, history } = await api.projects.open({ projectId })
-    return history.revision === edit.revision ? { episode, history } : null
+    return history.revision === edit.revision ? { episode, revision: history.revision } : null
   }
 
   function refuse(problem: Problem) {

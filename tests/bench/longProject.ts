@@ -1,6 +1,6 @@
-/** The project that the design's bars name: 12 h, 20,000 turns, 2,000 clips. */
+/** The project that the design's bars name: 12 h, 20,000 turns, 50,000 words, 2,000 clips. */
 import type { EditCommand } from '#core/edit/apply.ts'
-import type { Episode, Segment } from '#core/episode/schema.ts'
+import type { Episode, Passage, Segment } from '#core/episode/schema.ts'
 import { unwrap } from '#core/problem.ts'
 import { importProject } from '#main/projects/importProject.ts'
 import { createServices, type Services } from '#main/services.ts'
@@ -8,13 +8,16 @@ import { spaceOfHours } from './material.ts'
 
 const CLIPS = 2_000
 const TURNS = 20_000
+const WORDS = 50_000
+/** About what a caption holds. */
+const WORDS_PER_PASSAGE = 10
 
 export interface LongProject {
   readonly services: Services
   readonly projectId: string
 }
 
-/** Imports 12 h and gives the episode its turns and cuts. */
+/** Imports 12 h and gives the episode its turns, words and cuts. */
 export async function longProject(libraryPath: string): Promise<LongProject> {
   const services = unwrap(createServices({ libraryPath, host: 'web' }))
   const { projectId } = unwrap(
@@ -29,7 +32,8 @@ export async function longProject(libraryPath: string): Promise<LongProject> {
     ...imported,
     id: `${projectId}-long`,
     segments: turnsOf(imported),
-    nextSerial: TURNS + 1_000,
+    passages: passagesOf(imported),
+    nextSerial: TURNS + WORDS + 1_000,
   }
   unwrap(services.projects.create(episode))
   unwrap(
@@ -52,6 +56,26 @@ function turnsOf({ media, speakers }: Episode): Segment[] {
     origin: 'hydra' as const,
     confidence: 1,
   }))
+}
+
+function passagesOf({ media, speakers }: Episode): Passage[] {
+  const { id: recordingId, durationSamples } = media[0]!
+  const length = Math.floor(durationSamples / WORDS)
+  return Array.from({ length: WORDS / WORDS_PER_PASSAGE }, (_, i) => {
+    const words = Array.from({ length: WORDS_PER_PASSAGE }, (_, j) => {
+      const startSample = (i * WORDS_PER_PASSAGE + j) * length
+      return { text: `word${i % 97}`, startSample, endSample: startSample + length - 4_800, confidence: 0.9 }
+    })
+    return {
+      id: `p${TURNS + 100 + i}`,
+      recordingId,
+      speakerId: speakers[i % speakers.length]!.id,
+      startSample: words[0]!.startSample,
+      endSample: words.at(-1)!.endSample,
+      words,
+      origin: 'sidecar',
+    }
+  })
 }
 
 /** Cuts of one second, spread over the episode; later ones come first, so that places stay what they were. */

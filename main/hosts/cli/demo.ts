@@ -61,7 +61,7 @@ async function makeEpisode(cli: Cli): Promise<void> {
   if (host)
     commands.push({ type: 'updateSpeaker', speakerId: host.id, name: 'Maya Lindgren', handle: 'maya_on_air' })
   const edited = await api.edits.apply({ projectId, commands })
-  say(`\nEdited: ${edited.history.steps.map((step) => step.label).join(', ')}.`)
+  say(`\nEdited: ${edited.steps.map((step) => step.label).join(', ')}.`)
 
   const read = await api.sponsors.add(
     { path: demoReadPath(), brand: 'Northwind Coffee', link: 'https://example.com/northwind' },

@@ -23,14 +23,12 @@ export function HistoryPanel() {
     if (wanted > position) redo(wanted - position)
   }
 
-  const places = [
-    { at: 0, label: 'As imported', time: '' },
-    ...steps.map((step, index) => ({
-      at: index + 1,
-      label: step.label,
-      time: times.format(new Date(step.at)),
-    })),
-  ].slice(first, first + SHOWN + 1)
+  const places = steps.slice(first, first + SHOWN).map((step, index) => ({
+    at: first + index + 1,
+    label: step.label,
+    time: times.format(new Date(step.at)),
+  }))
+  if (first === 0) places.unshift({ at: 0, label: 'As imported', time: '' })
   return (
     <div className="panel">
       <div className="row spread panel-head">

@@ -1,9 +1,9 @@
 import { Plus, Users } from 'lucide-react'
 import { useDeferredValue, useMemo } from 'react'
+import { talkSamples } from '#core/episode/derive.ts'
 import { useEditor } from '#renderer/state/editor.ts'
 import { Empty } from '#renderer/ui/Empty.tsx'
 import { SpeakerCard } from './SpeakerCard.tsx'
-import { talkTimes } from './talkTime.ts'
 
 /** Who speaks. */
 export function SpeakersPanel() {
@@ -11,7 +11,7 @@ export function SpeakersPanel() {
   const segments = useDeferredValue(useEditor((editor) => editor.committed.segments))
   const clips = useDeferredValue(useEditor((editor) => editor.committed.clips))
   const run = useEditor((editor) => editor.run)
-  const times = useMemo(() => talkTimes({ segments, clips }), [segments, clips])
+  const times = useMemo(() => talkSamples({ segments, clips, speakers }), [segments, clips, speakers])
   const most = Math.max(1, ...times.values())
 
   return (

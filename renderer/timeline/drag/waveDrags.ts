@@ -1,6 +1,6 @@
 /** What can be dragged on the waveform. */
 import type { EditCommand } from '#core/edit/apply.ts'
-import { cutPoints } from '#core/episode/cuts.ts'
+import { cutPoints, cutTitle } from '#core/episode/cuts.ts'
 import { mediaOf, type PlacedClip } from '#core/episode/timeline.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
 import { cutKey } from '#renderer/state/editor.ts'
@@ -90,7 +90,7 @@ function cutDrag(stage: Stage, hit: Extract<WaveHit, { kind: 'cut' }>, start: Po
       stage.editor.draft(trimAtCut(before, hit.point, hit.edge, delta))
       const now = cutPoints(stage.editor.episode).find((point) => cutKey(point) === key)
       stage.show({ hoveredCut: key })
-      stage.tip.show(now?.title ?? 'Nothing is cut', stage.elements.wave, at.x, at.y)
+      stage.tip.show(now ? cutTitle(now) : 'Nothing is cut', stage.elements.wave, at.x, at.y)
     },
     end() {
       stage.tip.hide()

@@ -2,6 +2,7 @@
 import { type CutPoint, cutPoints } from '#core/episode/cuts.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { clipAt, episodeDuration, type PlacedClip, placeClips } from '#core/episode/timeline.ts'
+import { firstIndex } from '#core/firstIndex.ts'
 import { FADE_HANDLE_PX, FOOT_HEIGHT, fadeHandleY, GRIP_PX, gainToY, HEAD_HEIGHT } from '../scene/layout.ts'
 import { type PlacedGap, type PlacedMarker, placedGaps, placedMarkers } from '../scene/marks.ts'
 import { sampleAt, type View, xOf } from '../view/geometry.ts'
@@ -72,14 +73,7 @@ function nearestCut(episode: Episode, view: View, x: number): WaveHit | undefine
 
 /** Index of the first cut point at or after a timeline sample. Binary search. */
 export function firstCutFrom(points: readonly CutPoint[], sample: number): number {
-  let low = 0
-  let high = points.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (points[middle]!.at < sample) low = middle + 1
-    else high = middle
-  }
-  return low
+  return firstIndex(points.length, (index) => points[index]!.at >= sample)
 }
 
 function hitClipHandles(scene: WaveScene, x: number, y: number): WaveHit | undefined {

@@ -1,4 +1,5 @@
 /** The pointer on the waveform: hints, clicks, double clicks, drags. */
+import { cutTitle } from '#core/episode/cuts.ts'
 import { mediaOf, type PlacedClip } from '#core/episode/timeline.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
 import { cutKey } from '#renderer/state/editor.ts'
@@ -68,7 +69,7 @@ export function attachWaveInput(stage: Stage): void {
 function hintOf(stage: Stage, hit: WaveHit): string | null {
   switch (hit.kind) {
     case 'cut':
-      return hit.point.title
+      return cutTitle(hit.point)
     case 'gap':
       return `${hit.placed.gap.missingSeconds.toFixed(1)} s were never recorded`
     case 'marker':

@@ -1,6 +1,6 @@
 import { Popover } from 'radix-ui'
 import type { RefObject } from 'react'
-import { type CutPoint, cutPoints } from '#core/episode/cuts.ts'
+import { type CutPoint, cutPoints, cutTitle } from '#core/episode/cuts.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { formatTimecode } from '#core/time/timecode.ts'
 import { SAMPLE_RATE } from '#core/time/units.ts'
@@ -32,7 +32,7 @@ export function CutPopover({ anchor }: { anchor: RefObject<HTMLDivElement | null
           sideOffset={6}
           collisionPadding={8}
           updatePositionStrategy="always"
-          aria-label={point?.title ?? 'Cut'}
+          aria-label={point ? cutTitle(point) : 'Cut'}
         >
           {point && <CutActions point={point} />}
         </Popover.Content>
@@ -49,7 +49,7 @@ function CutActions({ point }: { point: CutPoint }) {
   return (
     <>
       <div className="row spread">
-        <h3>{point.title}</h3>
+        <h3>{cutTitle(point)}</h3>
         <span className="faint numbers">{formatTimecode(point.at)}</span>
       </div>
       <div className="row">

@@ -1,14 +1,7 @@
 /** Going from turn to turn with the arrow keys. Pure; a step costs some binary searches. */
+import { firstIndex } from '#core/firstIndex.ts'
 import type { Samples } from '#core/time/units.ts'
-import {
-  firstIndex,
-  firstRunAt,
-  pieceIn,
-  type Run,
-  type SourceTurns,
-  type TurnPiece,
-  type Turns,
-} from './turns.ts'
+import { firstRunAt, pieceIn, type Run, type SourceTurns, type TurnPiece, type Turns } from './turns.ts'
 
 export type StepKey = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End'
 

@@ -5,6 +5,7 @@
  */
 import type { Clip, Episode, Segment, Speaker } from '#core/episode/schema.ts'
 import { isContinuous, placeClips } from '#core/episode/timeline.ts'
+import { firstIndex } from '#core/firstIndex.ts'
 import type { Samples } from '#core/time/units.ts'
 
 /** A stretch of a turn that plays without a hole. */
@@ -89,18 +90,6 @@ function lanesOf(
   }
   laneCache.set(segments, { speakers, lanes })
   return lanes
-}
-
-/** Index of the first value for which `isBehind` holds, in an order where it holds from some place on. */
-export function firstIndex(length: number, isBehind: (index: number) => boolean): number {
-  let low = 0
-  let high = length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (isBehind(middle)) high = middle
-    else low = middle + 1
-  }
-  return low
 }
 
 /** Index of the first run that ends after a timeline sample. */

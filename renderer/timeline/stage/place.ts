@@ -9,10 +9,10 @@ import type { StageElements } from './elements.ts'
 const MIN_VIEWPORT_PX = 10
 
 /** The rectangle on the minimap, at what is visible. */
-export function placeViewport(elements: StageElements, view: View, duration: number): void {
-  const { left, width } = viewportOf(elements.minimap.clientWidth, view, duration)
-  elements.viewport.style.transform = `translateX(${left}px)`
-  elements.viewport.style.width = `${width}px`
+export function placeViewport(viewport: HTMLElement, minimapPx: number, view: View, duration: number): void {
+  const { left, width } = viewportOf(minimapPx, view, duration)
+  viewport.style.transform = `translateX(${left}px)`
+  viewport.style.width = `${width}px`
 }
 
 /** Pixels of the minimap's rectangle. */

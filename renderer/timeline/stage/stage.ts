@@ -50,6 +50,10 @@ export class Stage {
   #palette: Palette = readPalette()
   #frame = 0
   #previewGain = 1
+  /** Read when they change: to ask the page in a frame makes it lay itself out once more. */
+  #waveHeight = 0
+  #minimapWidth = 0
+  #scrollTop = 0
 
   constructor(session: EditorSession, elements: StageElements, signal: AbortSignal) {
     this.session = session
@@ -135,7 +139,14 @@ export class Stage {
     }, this.signal)
     watchTheme(() => this.#readTheme(), this.signal)
     document.fonts.ready.then(() => this.invalidate())
-    this.elements.heads.addEventListener('scroll', () => this.invalidate('lanes'), { signal: this.signal })
+    this.elements.heads.addEventListener(
+      'scroll',
+      () => {
+        this.#scrollTop = this.elements.heads.scrollTop
+        this.invalidate('lanes')
+      },
+      { signal: this.signal },
+    )
     this.elements.lanes.addEventListener('focusin', () => this.invalidate('lanes'), { signal: this.signal })
     this.elements.lanes.addEventListener('focusout', () => this.invalidate('lanes'), { signal: this.signal })
     this.signal.addEventListener('abort', () => {
@@ -155,13 +166,17 @@ export class Stage {
   }
 
   #resize(): void {
-    const { wave, lanes } = this.elements
+    const { wave, lanes, minimap, heads } = this.elements
     const widthPx = wave.clientWidth
     if (widthPx === 0) return
+    this.#waveHeight = wave.clientHeight
+    this.#minimapWidth = minimap.clientWidth
+    this.#scrollTop = heads.scrollTop
+    const lanesHeight = lanes.clientHeight
     this.#ruler.resize(widthPx, RULER_HEIGHT)
-    this.marks.resize(widthPx, wave.clientHeight)
-    this.#lanes.resize(widthPx, lanes.clientHeight)
-    this.#detail.setHeight(Math.max(1, wave.clientHeight))
+    this.marks.resize(widthPx, this.#waveHeight)
+    this.#lanes.resize(widthPx, lanesHeight)
+    this.#detail.setHeight(Math.max(1, this.#waveHeight))
     if (this.editor.view.widthPx !== widthPx) this.editor.setView({ widthPx })
     // At once: a canvas that was given a new size is empty until it is drawn.
     this.#dirty.clear()
@@ -187,7 +202,7 @@ export class Stage {
           ...editor,
           turns: turnsOf(editor.episode),
           speakers: editor.episode.speakers,
-          scrollTop: this.elements.heads.scrollTop,
+          scrollTop: this.#scrollTop,
           pending: this.#transient.pending,
           focused: this.elements.lanes.matches(':focus-visible'),
         },
@@ -210,14 +225,14 @@ export class Stage {
       line.hidden = !inSight
       if (inSight) line.style.transform = `translateX(${x}px)`
     }
-    placeViewport(this.elements, view, this.duration)
+    placeViewport(this.elements.viewport, this.#minimapWidth, view, this.duration)
     placeCutAnchor(this.elements, editor)
   }
 
   #paintDetail(context: CanvasRenderingContext2D): void {
     const editor = this.editor
     const ratio = devicePixelRatio || 1
-    const band = waveBand(this.elements.wave.clientHeight)
+    const band = waveBand(this.#waveHeight)
     const { columns, samples } = this.#sound.detail(editor, 1 / this.#previewGain)
     if (samples)
       paintSamples(context, samples, (x) => kindAt(editor, x), editor.view, band, this.#palette, ratio)
@@ -225,7 +240,7 @@ export class Stage {
   }
 
   #paintMinimap(context: CanvasRenderingContext2D): void {
-    const columns = this.#sound.overview(this.editor, this.elements.minimap.clientWidth)
+    const columns = this.#sound.overview(this.editor, this.#minimapWidth)
     // The overview is for finding one's way, not for levels: the loudest place fills its height.
     const scale = Math.min(MAX_OVERVIEW_SCALE, 1 / Math.max(1e-6, loudest(columns)))
     const band = { middle: MINIMAP_HEIGHT / 2, half: (MINIMAP_HEIGHT / 2 - 4) * Math.max(1, scale) }

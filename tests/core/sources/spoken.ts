@@ -1,5 +1,5 @@
 /** Passages as a reader has them. */
-import type { ImportedPassage } from '#core/episode/create.ts'
+import type { ImportedPassage } from '#core/episode/imported.ts'
 
 export function passageText({ words }: Pick<ImportedPassage, 'words'>): string {
   return words.map(({ text, before = ' ' }, place) => (place === 0 ? text : before + text)).join('')

@@ -1,41 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { applyCommand } from '#core/edit/apply.ts'
-import { sourceRangeToTimeline, timelineToSource } from '#core/episode/timeline.ts'
+import { timelineToSource } from '#core/episode/timeline.ts'
 import { timelineRangeToSource } from '#renderer/editor/panels/selectionToSource.ts'
-import { talkTimes } from '#renderer/editor/panels/talkTime.ts'
 import { silencesOfPeaks, silencesOnTimeline } from '#renderer/editor/silences.ts'
-import { commandFrom, commandSeed, importedEpisode } from '../../support/episodes.ts'
-
-const edited = fc.tuple(importedEpisode, fc.array(commandSeed, { maxLength: 20 })).map(([imported, seeds]) =>
-  seeds.reduce((episode, seed) => {
-    const next = applyCommand(episode, commandFrom(episode, seed))
-    return next.ok ? next.value : episode
-  }, imported),
-)
-
-describe('talk time', () => {
-  it('is what of each turn is on the timeline', () => {
-    fc.assert(
-      fc.property(edited, (episode) => {
-        // Clips that play the same source twice count twice in one way and once in the other: left out here.
-        const starts = episode.clips
-          .filter(({ mediaId }) => mediaId === 'rec')
-          .toSorted((a, b) => a.start - b.start)
-        fc.pre(
-          starts.every((clip, i) => i === 0 || starts[i - 1]!.start + starts[i - 1]!.length <= clip.start),
-        )
-        const expected = new Map<string, number>()
-        for (const { recordingId, speakerId, startSample, endSample } of episode.segments) {
-          const spans = sourceRangeToTimeline(episode.clips, recordingId, startSample, endSample)
-          const sum = spans.reduce((total, span) => total + span.timelineEnd - span.timelineStart, 0)
-          expected.set(speakerId, (expected.get(speakerId) ?? 0) + sum)
-        }
-        expect(talkTimes(episode)).toEqual(expected)
-      }),
-    )
-  })
-})
+import { importedEpisode } from '../../support/episodes.ts'
 
 describe('a timeline range as turns', () => {
   it('holds the source moments of its ends and as many samples, reads left out', () => {

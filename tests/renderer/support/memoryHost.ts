@@ -91,15 +91,20 @@ export async function startMemoryHost(imported: Episode): Promise<MemoryHost> {
           throw refuse({ code: 'stale-revision', message: 'The project has moved on.', hint: '' })
         for (const command of input.commands) edit(command)
         lose('after')
-        return { history: out(), episode: input.withEpisode ? present() : null }
+        const steps = history.steps.slice(history.position - input.commands.length, history.position)
+        return { revision: history.revision, steps, episode: input.withEpisode ? present() : null }
       }),
       undo: api.edits.undo.handler(({ input }) => {
-        travel('undo', input.count ?? 1)
-        return { history: out(), episode: input.withEpisode ? present() : null }
+        const { count = 1 } = input
+        travel('undo', count)
+        const steps = history.steps.slice(history.position, history.position + count).reverse()
+        return { revision: history.revision, steps, episode: input.withEpisode ? present() : null }
       }),
       redo: api.edits.redo.handler(({ input }) => {
-        travel('redo', input.count ?? 1)
-        return { history: out(), episode: input.withEpisode ? present() : null }
+        const { count = 1 } = input
+        travel('redo', count)
+        const steps = history.steps.slice(history.position - count, history.position)
+        return { revision: history.revision, steps, episode: input.withEpisode ? present() : null }
       }),
     },
   }

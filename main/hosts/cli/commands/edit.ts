@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { text } from 'node:stream/consumers'
 import type { Command } from 'commander'
 import { type EditCommand, parseCommand } from '#core/edit/apply.ts'
+import type { Step } from '#core/edit/history.ts'
 import { speechRange } from '#core/episode/derive.ts'
+import type { Episode } from '#core/episode/schema.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { ProblemError, unwrap } from '#core/problem.ts'
 import { formatTimecode } from '#core/time/timecode.ts'
-import type { ProjectState } from '#main/projects/projectService.ts'
 import { type Cli, type Run, usage } from '../context.ts'
 import { readTime } from '../values.ts'
 
@@ -26,7 +27,8 @@ export function addEditCommands(program: Command, run: Run): void {
           lines.map((line) => line.command),
           { nameOf: (index) => `Line ${lines[index]!.number}` },
         )
-        report(cli, unwrap(applied), lines.length)
+        const { episode, history } = unwrap(applied)
+        report(cli, episode, history.revision, history.steps.slice(history.position - lines.length))
       }),
     )
 
@@ -82,14 +84,10 @@ export function addEditCommands(program: Command, run: Run): void {
           const count = countText === undefined ? 1 : Number(countText)
           if (!Number.isInteger(count) || count < 1) usage(`“${countText}” is not a number of steps.`)
           const { id } = cli.project(reference)
-          const { history } = await cli.api.edits[kind]({ projectId: id, count })
-          const moved =
-            kind === 'undo'
-              ? history.steps.slice(history.position, history.position + count).reverse()
-              : history.steps.slice(history.position - count, history.position)
-          const labels = moved.map((step) => step.label)
+          const { revision, steps } = await cli.api.edits[kind]({ projectId: id, count })
+          const labels = steps.map((step) => step.label)
           cli.output.result(
-            { id, revision: history.revision, [kind === 'undo' ? 'undone' : 'redone']: labels },
+            { id, revision, [kind === 'undo' ? 'undone' : 'redone']: labels },
             labels.map((label) => `${kind === 'undo' ? 'Undid' : 'Redid'}: ${label}`).join('\n'),
           )
         }),
@@ -97,18 +95,17 @@ export function addEditCommands(program: Command, run: Run): void {
 }
 
 async function apply(cli: Cli, projectId: string, command: EditCommand): Promise<void> {
-  const { history, episode } = await cli.api.edits.apply({
+  const { revision, steps, episode } = await cli.api.edits.apply({
     projectId,
     commands: [command],
     withEpisode: true,
   })
-  report(cli, { history, episode: episode! }, 1)
+  report(cli, episode!, revision, steps)
 }
 
-/** Says what the last `count` steps were. */
-function report({ output }: Cli, { history, episode }: ProjectState, count: number): void {
-  const { steps, position, revision } = history
-  const labels = steps.slice(position - count, position).map((step) => step.label)
+/** Says what was done, and how long the episode is by it. */
+function report({ output }: Cli, episode: Episode, revision: number, steps: readonly Step[]): void {
+  const labels = steps.map((step) => step.label)
   const durationSamples = episodeDuration(episode)
   output.result(
     { id: episode.id, revision, applied: labels, durationSamples },

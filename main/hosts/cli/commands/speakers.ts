@@ -82,9 +82,9 @@ function merge(episode: Episode, { from, into }: SpeakerOptions): EditCommand {
 }
 
 async function apply({ api, output }: Cli, projectId: string, command: EditCommand): Promise<void> {
-  const { history } = await api.edits.apply({ projectId, commands: [command] })
-  const label = history.steps[history.position - 1]!.label
-  output.result({ id: projectId, revision: history.revision, applied: [label] }, label)
+  const { revision, steps } = await api.edits.apply({ projectId, commands: [command] })
+  const label = steps[0]!.label
+  output.result({ id: projectId, revision, applied: [label] }, label)
 }
 
 /** A speaker by id, or by a name or handle that only one has. */

@@ -82,8 +82,9 @@ describe('the API over a port', () => {
   it('applies an edit and brings typed problems over', async () => {
     const before = await api.projects.open({ projectId })
     const cut = { type: 'cut' as const, from: 0, to: 48_000 }
-    const { history } = await api.edits.apply({ projectId, commands: [cut] })
-    expect(history.revision).toBe(before.history.revision + 1)
+    const { revision, steps } = await api.edits.apply({ projectId, commands: [cut] })
+    expect(steps).toMatchObject([{ revision, label: 'Cut 1.0 s' }])
+    expect(revision).toBe(before.history.revision + 1)
     await expect(api.projects.open({ projectId: 'none' })).rejects.toMatchObject({
       code: 'PROBLEM',
       data: { code: 'not-found' },

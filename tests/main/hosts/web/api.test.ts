@@ -184,7 +184,7 @@ describe('media', () => {
       projectId,
       commands: [{ type: 'cut', from: 96_000, to: 144_000 }],
     })
-    const { revision } = edited.history
+    const { revision } = edited
     const path = `/media/episodes/${projectId}/${revision}.wav`
     const whole = Buffer.from(await (await started.get(path)).arrayBuffer())
     const frames = 7 * 48_000

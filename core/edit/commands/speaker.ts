@@ -1,8 +1,10 @@
 import { z } from 'zod'
-import { displayName, type Episode, type Passage, type Segment, speakerSchema } from '../../episode/schema.ts'
+import { displayName, type Episode, type Segment, speakerSchema } from '../../episode/schema.ts'
 import { fail, ok, type Result } from '../../problem.ts'
 import { defineCommand, nextId } from '../define.ts'
+import { givePassages } from '../passageEdits.ts'
 import { sortSegments } from '../segmentEdits.ts'
+import { newSpeaker } from '../speakerEdits.ts'
 
 const role = speakerSchema.shape.role
 const speakerId = z.string()
@@ -21,16 +23,12 @@ export const addSpeaker = defineCommand({
       ...episode,
       speakers: [
         ...episode.speakers,
-        {
+        newSpeaker(episode.speakers, {
           id: nextId(episode, 's'),
           name,
           handle: handle ?? null,
           role: role ?? 'speaker',
-          userId: null,
-          color: firstFreeColor(episode),
-          consent: 'unknown',
-          gainDb: 0,
-        },
+        }),
       ],
       nextSerial: episode.nextSerial + 1,
     }),
@@ -107,22 +105,9 @@ export const removeSpeaker = defineCommand({
     `Remove ${episode.speakers.find((speaker) => speaker.id === speakerId)?.name ?? 'speaker'}`,
 })
 
-/** The transcript with one person's words given to another, or to nobody. */
-function givePassages(passages: Passage[], fromId: string, toId: string | null): Passage[] {
-  if (!passages.some((passage) => passage.speakerId === fromId)) return passages
-  return passages.map((passage) => (passage.speakerId === fromId ? { ...passage, speakerId: toId } : passage))
-}
-
 function findSpeaker(episode: Episode, speakerId: string): Result<number> {
   const index = episode.speakers.findIndex((speaker) => speaker.id === speakerId)
   return index >= 0 ? ok(index) : fail('not-found', `There is no speaker ${speakerId}.`)
-}
-
-function firstFreeColor(episode: Episode): number {
-  const used = new Set(episode.speakers.map((speaker) => speaker.color))
-  let color = 0
-  while (used.has(color)) color++
-  return color
 }
 
 function joinTouching(segments: readonly Segment[], speakerId: string): Segment[] {

@@ -1,0 +1,25 @@
+/** Steps that make people. */
+import type { Speaker } from '../episode/schema.ts'
+
+/** A person beside those that are there, in a colour that nobody has. */
+export function newSpeaker(
+  speakers: readonly Speaker[],
+  person: Pick<Speaker, 'id' | 'name'> & Partial<Pick<Speaker, 'handle' | 'role'>>,
+): Speaker {
+  return {
+    handle: null,
+    role: 'speaker',
+    ...person,
+    userId: null,
+    color: firstFreeColor(speakers),
+    consent: 'unknown',
+    gainDb: 0,
+  }
+}
+
+function firstFreeColor(speakers: readonly Speaker[]): number {
+  const used = new Set(speakers.map((speaker) => speaker.color))
+  let color = 0
+  while (used.has(color)) color++
+  return color
+}

@@ -29,7 +29,7 @@ export function looksLikeName(name: string): boolean {
     name.length <= MAX_NAME &&
     name === words.join(' ') &&
     words.length <= MAX_NAME_WORDS &&
-    !/[:,;?!"“”<>()[\]{}|/\\]/.test(name) &&
+    !/[:：,;?!"“”<>()[\]{}|/\\]/.test(name) &&
     !NO_NAME.test(name) &&
     /\p{L}/u.test(name) &&
     words.every((word, i) => /^[^\p{Ll}]/u.test(word) || (i > 0 && PARTICLE.test(word)))

@@ -7,7 +7,7 @@ import { type RawCue, toCue } from './rawCue.ts'
 import type { SpokenFile } from './spoken.ts'
 
 const LONGEST_HEADING = 200
-const HEADING = /^(?:(\S.*?)?[ \t\u00a0]+)?\(?((?:\d{1,3}:)?\d{1,3}:\d{2})\)?$/
+const HEADING = /^(?:(\S[^\n]*?)?[ \t\u00a0]+)?\(?((?:\d{1,3}:)?\d{1,3}:\d{2})\)?$/
 
 /** Reads `Name  0:49` and the text below it; a name that says nobody is none. Only starts are known. */
 export function readPlainText(text: string): SpokenFile {

@@ -23,7 +23,7 @@ export function readWebVtt(text: string): SpokenFile {
     while (i + 1 < lines.length && !isBlank(lines[i + 1]!) && !isTiming(lines[i + 1]!))
       payload.push(lines[++i]!)
     if (timing === 'damaged') damaged++
-    else raw.push(...voicesOf(payload.join('\n'), timing))
+    else for (const cue of voicesOf(payload.join('\n'), timing)) raw.push(cue)
   }
   const cues = takeNamePrefixes(raw).flatMap((cue) => toCue(cue) ?? [])
   return { format: 'vtt', cues: withoutNamesAsText(cues), damaged }

@@ -135,9 +135,9 @@ function rangeOf({ startSeconds, endSeconds, text, words }: SpokenCue, nextStart
 function warningsOf({ outside, repaired, damaged, words, spreadWords }: SpeechCounts): string[] {
   const entries = (number: number) => (number === 1 ? '1 entry' : `${number} entries`)
   const warnings: string[] = []
-  if (outside > 0) warnings.push(`${entries(outside)} outside the recording left out.`)
-  if (repaired > 0) warnings.push(`The times of ${entries(repaired)} were put right.`)
-  if (damaged > 0) warnings.push(`${entries(damaged)} made no sense and were left out.`)
+  if (outside > 0) warnings.push(`Left out, outside the recording: ${entries(outside)}.`)
+  if (repaired > 0) warnings.push(`Times put right: ${entries(repaired)}.`)
+  if (damaged > 0) warnings.push(`Left out, made no sense: ${entries(damaged)}.`)
   if (spreadWords > 0)
     warnings.push(
       spreadWords === words

@@ -11,7 +11,20 @@ export function textWithout(forbidden: RegExp): fc.Arbitrary<string> {
   const token = fc
     .oneof(
       { weight: 3, arbitrary: fc.string({ unit: 'grapheme', minLength: 1, maxLength: 8 }) },
-      fc.constantFrom('你好吗', 'สวัสดีครับ', 'こんにちは、世界', 'שלום', '👩‍👩‍👧', 'AT&T', 'done.', '“so”'),
+      fc.constantFrom(
+        '你好吗',
+        'สวัสดีครับ',
+        'こんにちは、世界',
+        'שלום',
+        '👩‍👩‍👧',
+        'AT&T',
+        '&amp;',
+        '&lt;b&gt;',
+        '<b>x</b>',
+        '-->',
+        'done.',
+        '“so”',
+      ),
     )
     .filter((text) => !/\s/.test(text) && !forbidden.test(text))
   return fc

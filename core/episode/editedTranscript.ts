@@ -26,16 +26,17 @@ export interface EditedPassage {
 export function editedTranscript(episode: Pick<Episode, 'clips' | 'passages' | 'speakers'>): EditedPassage[] {
   const speakers = new Map(episode.speakers.map((speaker) => [speaker.id, speaker]))
   return episode.passages
-    .flatMap((passage) =>
-      pieces(episode, passage).map(
-        (piece): EditedPassage => ({
-          ...piece,
-          speaker: passage.speakerId === null ? null : (speakers.get(passage.speakerId) ?? null),
-          passage,
-        }),
-      ),
-    )
+    .flatMap((passage) => editedPassage(episode, passage, speakers.get(passage.speakerId ?? '') ?? null))
     .sort((a, b) => a.from - b.from || a.to - b.to)
+}
+
+/** One passage as the edit plays it: a piece for each stretch of the timeline, in its order; none where it is cut. */
+export function editedPassage(
+  episode: Pick<Episode, 'clips'>,
+  passage: Passage,
+  speaker: Speaker | null,
+): EditedPassage[] {
+  return pieces(episode, passage).map((piece) => ({ ...piece, speaker, passage }))
 }
 
 interface Piece {

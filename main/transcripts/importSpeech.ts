@@ -20,8 +20,9 @@ const PREVIEW_LINES = 8
 const PREVIEW_CHARACTERS = 300
 
 /** More than any recording holds: a day and a night of ceaseless talk. */
+const MAX_ENTRIES = 400_000
+const MAX_CHARACTERS = 4_000_000
 const MAX_WORDS = 400_000
-const MAX_TURNS = 100_000
 
 interface Loaded {
   readonly episode: Episode
@@ -81,6 +82,9 @@ async function load(projects: ProjectService, file: SpeechFile): Promise<Result<
   const source = basename(file.path)
   const spoken = readSpokenFile(source, text.value, recordingId)
   if (!spoken.ok) return spoken
+  // Looked at before every word gets a place, which takes much more memory than the text.
+  const characters = spoken.value.cues.reduce((sum, { text }) => sum + (text?.length ?? 0), 0)
+  if (spoken.value.cues.length > MAX_ENTRIES || characters > MAX_CHARACTERS) return tooMuch(source)
   const placed = placeSpokenFile(spoken.value, { durationSamples, offsetSeconds: file.offsetSeconds ?? 0 })
   const { turns, passages, counts, warnings } = placed
   if (turns.length === 0 && passages.length === 0)
@@ -89,12 +93,7 @@ async function load(projects: ProjectService, file: SpeechFile): Promise<Result<
       `Nothing that ${source} tells lies within the recording.`,
       counts.outside > 0 ? 'Check the offset, and that the file belongs to this recording.' : '',
     )
-  if (counts.words > MAX_WORDS || turns.length > MAX_TURNS)
-    return fail(
-      'unsupported',
-      `${source} tells of ${counts.words} words and ${turns.length} turns; ${MAX_WORDS} and ${MAX_TURNS} are the most.`,
-      'Choose the transcript of this recording alone.',
-    )
+  if (counts.words > MAX_WORDS) return tooMuch(source)
   const own = episode.segments.filter((segment) => segment.recordingId === recordingId)
   const importedTurns = own.filter(({ origin }) => origin === 'imported').length
   const preview: SpeechPreview = {
@@ -117,6 +116,14 @@ async function load(projects: ProjectService, file: SpeechFile): Promise<Result<
     },
   }
   return ok({ episode, placed, preview })
+}
+
+function tooMuch(source: string): Result<never> {
+  return fail(
+    'unsupported',
+    `${source} tells more than a day of ceaseless talk: over ${MAX_WORDS} words or entries.`,
+    'Choose the transcript of this recording alone.',
+  )
 }
 
 function recordingOf(episode: Episode, recordingId: string | undefined) {

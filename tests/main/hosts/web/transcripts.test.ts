@@ -123,6 +123,11 @@ describe('a transcript file', () => {
       code: 'unsupported',
       message: expect.stringContaining('65 MB'),
     })
+    const endless = file('endless.rttm', 'SPEAKER f 1 0 1 <NA> <NA> a\n'.repeat(400_001))
+    expect(await preview(endless)).toMatchObject({
+      code: 'unsupported',
+      message: expect.stringContaining('400000'),
+    })
     expect(await preview(path, { offsetSeconds: 5_000 })).toMatchObject({ code: 'out-of-range' })
     expect(await preview(path, { recordingId: 'other' })).toMatchObject({ code: 'not-found' })
     expect(await preview(path, { projectId: 'nobody' })).toMatchObject({ code: 'not-found' })

@@ -18,6 +18,7 @@ import {
   readSchema,
   recordingInfoSchema,
 } from './shapes.ts'
+import * as speech from './transcripts.ts'
 
 const base = oc.errors({ PROBLEM: { data: problemSchema } })
 const projectRef = z.object({ projectId: z.string() })
@@ -166,6 +167,16 @@ export const contract = {
   covers: {
     /** Takes a picture (JPEG or PNG) into the library. */
     add: base.input(z.object({ path: z.string().min(1) })).output(z.object({ coverId: z.string() })),
+  },
+  transcripts: {
+    /** What an import of a speaker or transcript file would do. */
+    preview: base.input(speech.speechFileSchema).output(speech.speechPreviewSchema),
+    /** Imports such a file in one undo step. `preview` is what was known before. */
+    import: base
+      .input(speech.speechImportSchema)
+      .output(editedSchema.extend({ preview: speech.speechPreviewSchema })),
+    /** Who speaks, or what is said, in the edit and at its times, for other programs. */
+    export: base.input(speech.speechExportSchema).output(speech.speechExportedSchema),
   },
   exports: {
     start: base.input(exportRequestSchema).output(eventIterator(exportEventSchema)),

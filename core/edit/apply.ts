@@ -12,10 +12,12 @@ import * as cuts from './commands/cut.ts'
 import * as details from './commands/details.ts'
 import * as silence from './commands/insertSilence.ts'
 import * as marker from './commands/marker.ts'
+import * as passage from './commands/passage.ts'
 import * as read from './commands/placeRead.ts'
 import * as restore from './commands/restore.ts'
 import * as segment from './commands/segment.ts'
 import * as speaker from './commands/speaker.ts'
+import * as speech from './commands/speech.ts'
 
 const definitions = [
   cuts.cut,
@@ -39,6 +41,9 @@ const definitions = [
   segment.updateSegment,
   segment.splitSegment,
   segment.removeSegments,
+  speech.importSpeech,
+  passage.updatePassage,
+  passage.removePassages,
   marker.addMarker,
   marker.updateMarker,
   marker.removeMarker,

@@ -23,10 +23,10 @@ export function defineCommand<Type extends string, Schema extends z.ZodType<{ ty
   return definition
 }
 
-/** The id that the next thing of this kind gets (`c` clip, `s` speaker, `g` segment, `m` marker). */
+/** The id that the next thing of this kind gets (`c` clip, `s` speaker, `g` segment, `p` passage, `m` marker). */
 export function nextId(
   episode: Pick<Episode, 'nextSerial'>,
-  prefix: 'c' | 's' | 'g' | 'm',
+  prefix: 'c' | 's' | 'g' | 'p' | 'm',
   ahead = 0,
 ): string {
   return `${prefix}${episode.nextSerial + ahead}`

@@ -44,22 +44,16 @@ function clipsProblem(episode: Episode): string | undefined {
   return undefined
 }
 
-/** So many new segments are compared with all others one by one; for more, all ids are put into a set. */
-const FEW = 16
-
 function segmentsProblem(episode: Episode, before: Episode | undefined): string | undefined {
   const { segments } = episode
   const people = new Set(episode.speakers.map((speaker) => speaker.id))
   if (people.size !== episode.speakers.length) return 'Two speakers share an id.'
   const lengths = new Map(episode.media.map((item) => [item.id, item.durationSamples]))
-  const isComparable = before?.speakers === episode.speakers && before.media === episode.media
-  const { from, to } = freshSpan(isComparable ? before.segments : [], segments)
-  if (to - from > FEW && new Set(segments.map((segment) => segment.id)).size !== segments.length)
-    return 'Two segments share an id.'
+  const { from, to } = freshSpan(isGround(episode, before, people) ? before.segments : [], segments)
+  const twice = sharedId(segments, from, to)
+  if (twice !== undefined) return `Two segments share the id ${twice}.`
   for (let i = from; i < to; i++) {
     const segment = segments[i]!
-    if (to - from <= FEW && segments.some((other, j) => other.id === segment.id && j !== i))
-      return `Two segments share the id ${segment.id}.`
     if (!people.has(segment.speakerId)) return `Segment ${segment.id} belongs to nobody.`
     const end = lengths.get(segment.recordingId)
     if (end === undefined) return `Segment ${segment.id} lies in a recording the episode does not have.`
@@ -68,30 +62,24 @@ function segmentsProblem(episode: Episode, before: Episode | undefined): string 
     if (segment.endSample <= segment.startSample) return `Segment ${segment.id} is empty.`
     if (segment.endSample > end) return `Segment ${segment.id} reaches past the end of its recording.`
   }
-  for (let i = Math.max(1, from); i <= to && i < segments.length; i++)
-    if (segments[i]!.startSample < segments[i - 1]!.startSample) return 'Segments are not in order.'
-  return undefined
+  return isInOrder(segments, from, to) ? undefined : 'Segments are not in order.'
 }
 
 function passagesProblem(episode: Episode, before: Episode | undefined): string | undefined {
   const { passages } = episode
   const people = new Set(episode.speakers.map((speaker) => speaker.id))
   const lengths = new Map(episode.media.map((item) => [item.id, item.durationSamples]))
-  const known = new Set(before?.passages)
-  const ids = new Set<string>()
-  let start = 0
-  for (const passage of passages) {
-    if (ids.has(passage.id)) return `Two passages share the id ${passage.id}.`
-    ids.add(passage.id)
-    if (passage.startSample < start) return 'Passages are not in order.'
-    start = passage.startSample
+  const { from, to } = freshSpan(isGround(episode, before, people) ? before.passages : [], passages)
+  const twice = sharedId(passages, from, to)
+  if (twice !== undefined) return `Two passages share the id ${twice}.`
+  for (let i = from; i < to; i++) {
+    const passage = passages[i]!
     if (passage.speakerId !== null && !people.has(passage.speakerId))
       return `Passage ${passage.id} belongs to a speaker who is not there.`
-    if (known.has(passage)) continue
     const wrong = passageProblem(passage, lengths.get(passage.recordingId))
     if (wrong) return `Passage ${passage.id} ${wrong}.`
   }
-  return undefined
+  return isInOrder(passages, from, to) ? undefined : 'Passages are not in order.'
 }
 
 function passageProblem({ words, startSample, endSample }: Passage, end: number | undefined) {
@@ -108,6 +96,39 @@ function passageProblem({ words, startSample, endSample }: Passage, end: number 
     from = word.startSample
   }
   return undefined
+}
+
+/** Whether what `before` says of its media and people still holds: nobody and nothing went, so only what is new counts. */
+function isGround(
+  episode: Episode,
+  before: Episode | undefined,
+  people: ReadonlySet<string>,
+): before is Episode {
+  return before?.media === episode.media && before.speakers.every((speaker) => people.has(speaker.id))
+}
+
+/** So many new items are compared with all others one by one; for more, all ids are put into a set. */
+const FEW = 16
+
+/** An id that an item of `[from, to)` shares with any other; undefined where there is none. */
+function sharedId(items: readonly { readonly id: string }[], from: number, to: number): string | undefined {
+  if (to - from <= FEW) {
+    for (let i = from; i < to; i++)
+      for (let j = 0; j < items.length; j++) if (items[j]!.id === items[i]!.id && j !== i) return items[i]!.id
+    return undefined
+  }
+  const ids = new Set<string>()
+  for (const { id } of items) {
+    if (ids.has(id)) return id
+    ids.add(id)
+  }
+  return undefined
+}
+
+function isInOrder(items: readonly { readonly startSample: number }[], from: number, to: number): boolean {
+  for (let i = Math.max(1, from); i <= to && i < items.length; i++)
+    if (items[i]!.startSample < items[i - 1]!.startSample) return false
+  return true
 }
 
 /** Where `now` may differ from `before`: what comes ahead of the span and behind it are the very same items. */

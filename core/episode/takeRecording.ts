@@ -1,6 +1,7 @@
 /** Takes what an import found of a recording into a document: its media, its people, their turns and words. */
 import { clamp } from '../time/units.ts'
 import type { ImportedPassage, ImportedPeople, ImportedRecording } from './imported.ts'
+import { newSpeaker } from './newSpeaker.ts'
 import type { Episode, Passage, Segment, Speaker } from './schema.ts'
 
 /** What the schema allows for names, and for handles and user ids. */
@@ -19,7 +20,7 @@ export function takeRecording(episode: Episode, { media, people, passages }: Imp
   for (const person of people?.speakers ?? []) {
     const known = speakers.find((speaker) => isSamePerson(speaker, person))
     speakerIds.set(person.key, known?.id ?? `s${serial}`)
-    if (!known) speakers.push(newSpeaker(person, `s${serial++}`, speakers))
+    if (!known) speakers.push(speakerOf(person, `s${serial++}`, speakers))
   }
   const segments: Segment[] = []
   for (const turn of people?.segments ?? []) {
@@ -70,25 +71,14 @@ function isSamePerson(known: Speaker, person: ImportedSpeaker): boolean {
   return known.name.toLowerCase() === person.name.trim().toLowerCase()
 }
 
-function newSpeaker(person: ImportedSpeaker, id: string, others: readonly Speaker[]): Speaker {
-  return {
+function speakerOf(person: ImportedSpeaker, id: string, others: readonly Speaker[]): Speaker {
+  return newSpeaker(others, {
     id,
     name: readable(person.name, `Speaker ${others.length + 1}`),
     handle: person.handle?.slice(0, MAX_HANDLE) ?? null,
     role: person.role,
     userId: person.userId?.slice(0, MAX_HANDLE) ?? null,
-    color: firstFreeColor(others),
-    consent: 'unknown',
-    gainDb: 0,
-  }
-}
-
-/** The lowest colour that nobody has. */
-export function firstFreeColor(speakers: readonly Speaker[]): number {
-  const used = new Set(speakers.map((speaker) => speaker.color))
-  let color = 0
-  while (used.has(color)) color++
-  return color
+  })
 }
 
 /** The passage in whole samples, its words in order, as far as it lies in the recording; null where it does not. */

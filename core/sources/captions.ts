@@ -1,8 +1,9 @@
 /** From captions to passages of the transcript. */
 import type { ImportedPassage } from '../episode/imported.ts'
+import { bareWords } from '../episode/words.ts'
 import type { SpaceCaption } from '../formats/sidecar/spaceFacts.ts'
 import type { Samples } from '../time/units.ts'
-import { spokenLength, spreadWords, wordsOf } from './words.ts'
+import { spokenLength, spreadWords } from './words.ts'
 
 /** Two captions of different people may overlap by nature; shorter than this, one would not be seen: 0.3 s. */
 const SHORTEST: Samples = 14_400
@@ -31,7 +32,7 @@ export function placeCaptions(
     .filter(({ startSample }) => startSample >= 0 && startSample < durationSamples)
     .sort((a, b) => a.startSample - b.startSample)
   const passages = inside.flatMap(({ caption, startSample }, i) => {
-    const words = wordsOf(caption.text)
+    const words = bareWords(caption.text)
     const next = inside[i + 1]?.startSample ?? durationSamples
     const length = Math.max(SHORTEST, Math.min(spokenLength(words), next - startSample))
     const endSample = Math.min(durationSamples, startSample + length)

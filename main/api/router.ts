@@ -7,5 +7,6 @@ import { imports } from './imports.ts'
 import { projects } from './projects.ts'
 import { sponsors } from './sponsors.ts'
 import { system } from './system.ts'
+import { transcripts } from './transcripts.ts'
 
-export const router = api.router({ projects, edits, imports, sponsors, covers, exports, system })
+export const router = api.router({ projects, edits, imports, sponsors, covers, transcripts, exports, system })

@@ -51,7 +51,7 @@ export interface CommandSeed {
 
 const share = fc.double({ min: 0, max: 1, noNaN: true })
 export const commandSeed: fc.Arbitrary<CommandSeed> = fc.record({
-  kind: fc.nat(19),
+  kind: fc.nat(24),
   a: share,
   b: share,
   pick: share,
@@ -141,6 +141,29 @@ export function commandFrom(episode: Episode, { kind, a, b, pick }: CommandSeed)
       }
     case 18:
       return { type: 'keep', from, to }
+    case 19:
+      return importFrom(episode, a, b, pick)
+    case 20:
+      return {
+        type: 'updatePassage',
+        passageId: at(episode.passages, pick)?.id ?? 'none',
+        ...(a < 0.5
+          ? { speakerId: b < 0.2 ? null : (at(episode.speakers, b)?.id ?? 'none') }
+          : { startSample: Math.floor(b * RECORDING_SAMPLES) }),
+      }
+    case 21: {
+      const passage = at(episode.passages, pick)
+      const word = {
+        text: 'corrected',
+        startSample: passage?.startSample ?? 0,
+        endSample: passage?.endSample ?? 0,
+      }
+      return { type: 'updatePassage', passageId: passage?.id ?? 'none', words: [word] }
+    }
+    case 22:
+      return { type: 'removePassages', passageIds: [at(episode.passages, pick)?.id ?? 'none'] }
+    case 23:
+      return { type: 'removeSpeaker', speakerId: speaker?.id ?? 'none' }
     default:
       return {
         type: 'batch',
@@ -150,6 +173,41 @@ export function commandFrom(episode: Episode, { kind, a, b, pick }: CommandSeed)
           { type: 'cut', from: 10, to: 10 + Math.ceil(b * 9_000) },
         ],
       }
+  }
+}
+
+/** A file of two voices: one that is known, one that is new; sometimes it says nothing that makes sense. */
+function importFrom(episode: Episode, a: number, b: number, pick: number): EditCommand {
+  const start = Math.floor(a * (RECORDING_SAMPLES - 1_000))
+  const end = Math.min(RECORDING_SAMPLES, start + 1_000 + Math.floor(b * 48_000))
+  const middle = Math.floor((start + end) / 2)
+  return {
+    type: 'importSpeech',
+    recordingId: 'rec',
+    source: 'room.vtt',
+    speakers: [
+      { key: 'A', speakerId: at(episode.speakers, pick)?.id ?? 'none' },
+      { key: 'B', newName: `Voice ${Math.floor(b * 100)}` },
+    ],
+    segments: [
+      { speakerKey: 'A', startSample: start, endSample: middle },
+      { speakerKey: 'B', startSample: middle, endSample: end, confidence: 0.5 },
+    ],
+    passages: [
+      {
+        speakerKey: pick < 0.3 ? null : 'B',
+        startSample: start,
+        endSample: end,
+        words: [
+          { text: 'hello', startSample: start, endSample: middle, confidence: 0.9 },
+          { text: '你', before: '', startSample: middle, endSample: end, isSpread: true },
+        ],
+      },
+    ],
+    replace: {
+      segments: (['none', 'imported', 'all'] as const)[Math.floor(pick * 2.99)]!,
+      passages: b < 0.7 ? 'none' : 'all',
+    },
   }
 }
 

@@ -1,11 +1,18 @@
-/** The document that the figures are about: 12 hours, 20,000 turns of eight people, 2,000 clips. */
+/** The document that the figures are about: 12 hours, 20,000 turns of eight people, 50,000 words, 2,000 clips. */
 import { createEpisode } from '#core/episode/create.ts'
-import type { Episode } from '#core/episode/schema.ts'
+import type { Episode, Passage, Word } from '#core/episode/schema.ts'
 
 const HOURS = 12
 export const LONG_SAMPLES = HOURS * 3600 * 48_000
 
-export function longEpisode(id: string, mediaId: string, { segments = 20_000, clips = 2_000 } = {}): Episode {
+/** Words of one passage. */
+const PASSAGE_WORDS = 10
+
+export function longEpisode(
+  id: string,
+  mediaId: string,
+  { segments = 20_000, clips = 2_000, words = 50_000 } = {},
+): Episode {
   const step = Math.floor(LONG_SAMPLES / segments)
   const episode = createEpisode({
     id,
@@ -40,6 +47,26 @@ export function longEpisode(id: string, mediaId: string, { segments = 20_000, cl
       length: length - 24_000,
       joinSamples: i === 0 ? 0 : 480,
     })),
-    nextSerial: episode.nextSerial + clips,
+    passages: longTranscript(mediaId, episode, words),
+    nextSerial: episode.nextSerial + clips + words / PASSAGE_WORDS,
   }
+}
+
+function longTranscript(recordingId: string, { speakers, nextSerial }: Episode, words: number): Passage[] {
+  const step = Math.floor(LONG_SAMPLES / words)
+  return Array.from({ length: words / PASSAGE_WORDS }, (_, i) => {
+    const startSample = i * PASSAGE_WORDS * step
+    return {
+      id: `p${nextSerial + i}`,
+      recordingId,
+      speakerId: speakers[i % speakers.length]!.id,
+      startSample,
+      endSample: startSample + PASSAGE_WORDS * step,
+      words: Array.from({ length: PASSAGE_WORDS }, (_, j): Word => {
+        const at = startSample + j * step
+        return { text: `word${j}`, startSample: at, endSample: at + Math.floor(step * 0.8), confidence: 0.9 }
+      }),
+      origin: 'imported' as const,
+    }
+  })
 }

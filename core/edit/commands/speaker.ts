@@ -1,8 +1,9 @@
 import { z } from 'zod'
-import { displayName, type Episode, type Passage, type Segment, speakerSchema } from '../../episode/schema.ts'
-import { firstFreeColor } from '../../episode/takeRecording.ts'
+import { newSpeaker } from '../../episode/newSpeaker.ts'
+import { displayName, type Episode, type Segment, speakerSchema } from '../../episode/schema.ts'
 import { fail, ok, type Result } from '../../problem.ts'
 import { defineCommand, nextId } from '../define.ts'
+import { givePassages } from '../passageEdits.ts'
 import { sortSegments } from '../segmentEdits.ts'
 
 const role = speakerSchema.shape.role
@@ -22,16 +23,12 @@ export const addSpeaker = defineCommand({
       ...episode,
       speakers: [
         ...episode.speakers,
-        {
+        newSpeaker(episode.speakers, {
           id: nextId(episode, 's'),
           name,
           handle: handle ?? null,
           role: role ?? 'speaker',
-          userId: null,
-          color: firstFreeColor(episode.speakers),
-          consent: 'unknown',
-          gainDb: 0,
-        },
+        }),
       ],
       nextSerial: episode.nextSerial + 1,
     }),
@@ -107,12 +104,6 @@ export const removeSpeaker = defineCommand({
   label: ({ speakerId }, episode) =>
     `Remove ${episode.speakers.find((speaker) => speaker.id === speakerId)?.name ?? 'speaker'}`,
 })
-
-/** The transcript with one person's words given to another, or to nobody. */
-function givePassages(passages: Passage[], fromId: string, toId: string | null): Passage[] {
-  if (!passages.some((passage) => passage.speakerId === fromId)) return passages
-  return passages.map((passage) => (passage.speakerId === fromId ? { ...passage, speakerId: toId } : passage))
-}
 
 function findSpeaker(episode: Episode, speakerId: string): Result<number> {
   const index = episode.speakers.findIndex((speaker) => speaker.id === speakerId)

@@ -7,6 +7,7 @@ import { addHostCommands } from './commands/host.ts'
 import { addLibraryCommands } from './commands/library.ts'
 import { addSpeakerCommand } from './commands/speakers.ts'
 import { addSponsorCommands } from './commands/sponsor.ts'
+import { addTranscriptCommand } from './commands/transcript.ts'
 import { problemOf, type Run, refuse, withCli } from './context.ts'
 import { createOutput } from './output.ts'
 
@@ -30,6 +31,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   addLibraryCommands(program, run)
   addEditCommands(program, run)
   addSpeakerCommand(program, run)
+  addTranscriptCommand(program, run)
   addSponsorCommands(program, run)
   addExportCommand(program, run)
   addHostCommands(program, run, (code) => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { bareWords } from '#core/episode/words.ts'
 import type { HydraTimeline } from '#core/formats/hydra-timeline.ts'
 import { createRoster } from '#core/formats/sidecar/roster.ts'
 import {
@@ -12,7 +13,7 @@ import { placeCaptions } from '#core/sources/captions.ts'
 import { identify } from '#core/sources/identity.ts'
 import { mediaClock } from '#core/sources/mediaClock.ts'
 import { joinTurns, type SourceTurn } from '#core/sources/turns.ts'
-import { spreadWords, wordsOf } from '#core/sources/words.ts'
+import { spreadWords } from '#core/sources/words.ts'
 import { saneEpisode } from '../formats/sidecar/sane.ts'
 import { passageText, timesOf } from './spoken.ts'
 
@@ -209,7 +210,7 @@ describe('words', () => {
     )
     fc.assert(
       fc.property(texts, fc.nat(1_000), fc.nat(10_000), (text, from, length) => {
-        const words = wordsOf(text)
+        const words = bareWords(text)
         expect(passageText({ words: spreadWords(words, 0, 1) })).toBe(text.trim().replaceAll(/\s+/g, ' '))
         for (const word of words) {
           expect(word.text.length).toBeGreaterThan(0)
@@ -231,7 +232,7 @@ describe('words', () => {
   })
 
   it('are found in Chinese and Thai, with the marks that follow', () => {
-    expect(wordsOf('你好，世界 ok').map(({ text }) => text)).toEqual(['你好，', '世界', 'ok'])
+    expect(bareWords('你好，世界 ok').map(({ text }) => text)).toEqual(['你好，', '世界', 'ok'])
   })
 })
 

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import { applyCommand, type EditCommand } from '#core/edit/apply.ts'
 import { cutPoints } from '#core/episode/cuts.ts'
 import { slotPosition, talkSamples } from '#core/episode/derive.ts'
+import { editedTranscript } from '#core/episode/editedTranscript.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { speakerTurns } from '#core/episode/turns.ts'
@@ -33,6 +34,12 @@ function commandAt(episode: Episode, i: number): EditCommand {
     { type: 'restoreCut', clipId: clip.id, edge: 'end' },
     { type: 'removeSegments', segmentIds: [segment.id] },
     { type: 'addMarker', mediaId: 'rec', sample: i, title: 'Chapter' },
+    { type: 'updateSpeaker', speakerId: 's1', name: `Host ${i}` },
+    {
+      type: 'updatePassage',
+      passageId: episode.passages[(i * 97) % episode.passages.length]!.id,
+      speakerId: null,
+    },
   ]
   return commands[i % commands.length]!
 }
@@ -69,6 +76,7 @@ it('edits 12 hours in core', () => {
     talkSamples: () => talkSamples(episode),
     speakerTurns: () => speakerTurns(episode),
     slotPosition: () => slotPosition(episode, 'mid'),
+    editedTranscript: () => editedTranscript(episode),
   }
   for (const [name, work] of Object.entries(derived)) {
     const once: number[] = []

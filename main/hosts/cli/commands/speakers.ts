@@ -1,18 +1,16 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { EditCommand } from '#core/edit/apply.ts'
-import type { Episode, Speaker } from '#core/episode/schema.ts'
-import { speakerTurns } from '#core/episode/turns.ts'
-import { SPEAKER_FORMATS, writeSpeakerTurns } from '#core/formats/speakerTurns.ts'
-import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
+import type { Episode } from '#core/episode/schema.ts'
+import { SPEAKER_FORMATS } from '#core/formats/transcript/write.ts'
+import { unwrap } from '#core/problem.ts'
 import { type Cli, type Run, usage } from '../context.ts'
-import { count } from '../output.ts'
+import { findSpeaker } from '../findSpeaker.ts'
+import { addImportOptions, exportSpeech, type ImportOptions, importSpeech } from '../speechFiles.ts'
 import { readChoice } from '../values.ts'
 
-const ACTIONS = ['export', 'rename', 'merge'] as const
+const ACTIONS = ['import', 'export', 'rename', 'merge'] as const
 
-interface SpeakerOptions {
+interface SpeakerOptions extends ImportOptions {
   format?: string
   out?: string
   speaker?: string
@@ -21,14 +19,16 @@ interface SpeakerOptions {
   role?: string
   from?: string
   into?: string
+  replace?: string
 }
 
 export function addSpeakerCommand(program: Command, run: Run): void {
-  program
+  const command = program
     .command('speakers')
-    .description('who speaks: export, rename, merge')
+    .description('who speaks: import, export, rename, merge')
     .argument('<project>')
     .argument('<action>', ACTIONS.join(', '))
+    .argument('[file]', 'import: RTTM, Audacity labels, captions or a transcript with names')
     .option('--format <format>', `export: ${SPEAKER_FORMATS.join(', ')}`)
     .option('--out <file>', 'export: file to write; - for standard output')
     .option('--speaker <speaker>', 'rename: id or name')
@@ -37,27 +37,37 @@ export function addSpeakerCommand(program: Command, run: Run): void {
     .option('--role <role>', 'rename: host, cohost, speaker or unknown')
     .option('--from <speaker>', 'merge: whose turns are given away')
     .option('--into <speaker>', 'merge: who gets them')
-    .action((reference: string, actionText: string, options: SpeakerOptions) =>
+    .option('--replace <turns>', 'import: what goes first: imported (the default), all or none')
+  addImportOptions(command).action(
+    (reference: string, actionText: string, file: string | undefined, options: SpeakerOptions) =>
       run(async (cli) => {
         const action = readChoice('The action', actionText, ACTIONS)
+        if (file !== undefined && action !== 'import')
+          usage(`speakers ${action} takes no file as an argument.`)
         const { id } = cli.project(reference)
         const { episode } = unwrap(cli.services.projects.open(id))
-        if (action === 'export') exportTurns(cli, episode, options)
+        if (action === 'import') await importTurns(cli, episode, file, options)
+        else if (action === 'export') await exportTurns(cli, id, options)
         else await apply(cli, id, action === 'rename' ? rename(episode, options) : merge(episode, options))
       }),
-    )
+  )
 }
 
-function exportTurns({ output }: Cli, episode: Episode, { format, out }: SpeakerOptions): void {
+async function importTurns(
+  cli: Cli,
+  episode: Episode,
+  file: string | undefined,
+  options: SpeakerOptions,
+): Promise<void> {
+  if (file === undefined) usage('speakers import needs a file.')
+  const segments = readChoice('--replace', options.replace ?? 'imported', ['imported', 'all', 'none'])
+  await importSpeech(cli, episode, file, options, { turns: true, transcript: false, replace: { segments } })
+}
+
+async function exportTurns(cli: Cli, projectId: string, { format, out }: SpeakerOptions): Promise<void> {
   if (format === undefined || out === undefined) usage('speakers export needs --format and --out.')
-  const turns = speakerTurns(episode)
-  const text = writeSpeakerTurns(turns, readChoice('--format', format, SPEAKER_FORMATS), episode.title)
-  if (out === '-') output.result({ format, turns: turns.length, text }, text.replace(/\n$/, ''))
-  else {
-    const path = resolve(out)
-    writeText(path, text)
-    output.result({ path, turns: turns.length }, `Wrote ${count(turns.length, 'turn')} to ${path}.`)
-  }
+  const what = { type: 'speakers' as const, format: readChoice('--format', format, SPEAKER_FORMATS) }
+  await exportSpeech(cli, { projectId, what }, out, { key: 'turns', one: 'turn' })
 }
 
 function rename(episode: Episode, { speaker, name, handle, role }: SpeakerOptions): EditCommand {
@@ -85,35 +95,4 @@ async function apply({ api, output }: Cli, projectId: string, command: EditComma
   const { revision, steps } = await api.edits.apply({ projectId, commands: [command] })
   const label = steps[0]!.label
   output.result({ id: projectId, revision, applied: [label] }, label)
-}
-
-/** A speaker by id, or by a name or handle that only one has. */
-function findSpeaker(episode: Episode, reference: string): Result<Speaker> {
-  const exact = episode.speakers.find((speaker) => speaker.id === reference)
-  if (exact) return ok(exact)
-  const wanted = reference.replace(/^@/, '').toLowerCase()
-  const found = episode.speakers.filter(({ name, handle }) =>
-    [name, handle].some((known) => known?.toLowerCase() === wanted),
-  )
-  if (found.length === 1) return ok(found[0]!)
-  const known = episode.speakers.map(({ id, name }) => `${id} (${name})`).join(', ')
-  return found.length > 1
-    ? fail('ambiguous', `“${reference}” may mean ${found.length} speakers.`, `Use an id: ${known}.`)
-    : fail('not-found', `There is no speaker “${reference}”.`, `Known: ${known}.`)
-}
-
-/** Writes a file that is whole or absent. */
-function writeText(path: string, text: string): void {
-  const part = `${path}.${process.pid}.part`
-  try {
-    writeFileSync(part, text)
-    renameSync(part, path)
-  } catch (error) {
-    rmSync(part, { force: true })
-    throw new ProblemError({
-      code: 'not-writable',
-      message: `${path} cannot be written: ${(error as Error).message}.`,
-      hint: 'Choose another place.',
-    })
-  }
 }

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createEpisode } from '#core/episode/create.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { speakerTurns } from '#core/episode/turns.ts'
-import { writeSpeakerTurns } from '#core/formats/speakerTurns.ts'
-import { readLabels, readRttm, readWebVtt } from '../../support/speakerFiles.ts'
+import { writeSpeakerTurns } from '#core/formats/transcript/write.ts'
+import { readLabels, readRttm, readWebVtt } from '../../../support/speakerFiles.ts'
 
 const DURATION = 48_000 * 3600 * 12
 

@@ -1,4 +1,5 @@
 /** The whole API. */
+import { archives } from './archives.ts'
 import { covers } from './covers.ts'
 import { edits } from './edits.ts'
 import { exports } from './exports.ts'
@@ -8,4 +9,4 @@ import { projects } from './projects.ts'
 import { sponsors } from './sponsors.ts'
 import { system } from './system.ts'
 
-export const router = api.router({ projects, edits, imports, sponsors, covers, exports, system })
+export const router = api.router({ projects, edits, imports, archives, sponsors, covers, exports, system })

@@ -2,7 +2,8 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HydraTick } from '#core/formats/hydra.ts'
-import { ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
+import type { RecordingGap } from '#core/formats/hydra-timeline.ts'
+import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
 import { SAMPLE_RATE, type Samples } from '#core/time/units.ts'
 import type { DecodeTarget } from '#main/media/analysis/decodeTarget.ts'
 import { runEncode } from '#main/media/ffmpeg/encode.ts'
@@ -27,6 +28,8 @@ export interface ExactSource {
   /** SHA-256 of the original where it was read as a whole on the way. */
   readonly hash: string | null
   readonly warnings: readonly string[]
+  /** Where files of the recording are missing between others. */
+  readonly holes: readonly RecordingGap[]
 }
 
 export interface SourceContext {
@@ -46,30 +49,32 @@ const CONVERTING_ENDS = 0.35
 export async function findSource(context: SourceContext): Promise<Result<ExactSource>> {
   const { original } = context
   if (original.sniffed === 'adts' || original.sniffed === 'mp3') {
-    const frames = await sourceOfFrames(context, original.path, original.sniffed)
+    const frames = await sourceOfFrames(context, original.sniffed)
     if (frames) return frames
   }
-  const probed = await probeAudio(original.path, { signal: context.signal })
+  if (original.files.length > 1) return fail('not-audio', `${original.name} holds no sound.`)
+  const probed = await probeAudio(soundOf(original), { signal: context.signal })
   if (!probed.ok) return probed
   const probe = probed.value
   const seekable = SEEKABLE.has(containerOf(original, probe)) && (probe.claimedSeconds ?? 0) > 0
-  if (seekable && !probe.hasVideo) return ok(sourceOfFile(original, probe, original.path, 'original'))
+  if (seekable && !probe.hasVideo) return ok(sourceOfFile(original, probe, soundOf(original), 'original'))
   const remuxed = seekable ? await remuxedTrack(context, probe) : await remuxedFrames(context, probe)
   if (remuxed.ok && remuxed.value) return ok(remuxed.value)
   if (!remuxed.ok && remuxed.error.code !== 'ffmpeg-failed') return remuxed
   return await convertedSource(context, probe)
 }
 
+/** The one file of an original that is no stream of frames. */
+function soundOf({ files }: Original): string {
+  return files[0]!.path
+}
+
 /** Raw frames; null when there is not one after all. Frames of several kinds are converted. */
-async function sourceOfFrames(
-  context: SourceContext,
-  path: string,
-  framing: Framing,
-): Promise<Result<ExactSource> | null> {
+async function sourceOfFrames(context: SourceContext, framing: Framing): Promise<Result<ExactSource> | null> {
   const { original, folder, signal, progress } = context
   progress.begin('Reading', READING_ENDS)
   const stream = await readFrameStream({
-    path,
+    paths: original.files.map(({ path }) => path),
     framing,
     folder,
     signal,
@@ -86,6 +91,7 @@ async function sourceOfFrames(
     hash: stream.hash,
     codec: format,
     container: framing,
+    holes: holesIn(original, stream),
   }
   if (stream.scan.formatChanges > 0) {
     // Left to itself, a decoder would lose its place where the kind of frame changes.
@@ -135,10 +141,18 @@ function framesIn(
     tags: stream.tags,
     hash: stream.hash,
     warnings: cutWarning(stream),
+    holes: [],
   }
 }
 
 const MP3_DECODER_DELAY = 529
+
+function holesIn({ holes }: Original, { partEnds, scan }: FrameStream): RecordingGap[] {
+  return holes.map(({ before, seconds }) => ({
+    atSample: before === 0 ? 0 : (partEnds[before - 1] ?? scan.durationSamples),
+    missingSeconds: seconds,
+  }))
+}
 
 function cutWarning(stream: FrameStream): string[] {
   return stream.scan.tailCut
@@ -157,13 +171,13 @@ async function remuxedFrames(context: SourceContext, probe: AudioProbe): Promise
     framing === 'adts' ? ['-f', 'adts'] : ['-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0']
   const copied = await copyTrack(context, probe, raw, format)
   if (!copied.ok) return copied
-  const stream = await readFrameStream({ path: raw, framing, folder, signal, onBytes: () => undefined })
+  const stream = await readFrameStream({ paths: [raw], framing, folder, signal, onBytes: () => undefined })
   await rm(raw, { force: true })
   const { sound, formatChanges, frames } = stream.scan
   if (frames === 0 || sound === null || formatChanges > 0) return ok(null)
   const source = framesIn(context, stream, framing, probe)
   const lead = await measureLead({
-    original: original.path,
+    original: soundOf(original),
     working: source.target.path,
     workingFormat: framing === 'adts' ? 'aac' : 'mp3',
     channels: probe.channels,
@@ -189,7 +203,13 @@ async function remuxedTrack(context: SourceContext, probe: AudioProbe): Promise<
   const copied = await copyTrack(context, probe, working, ['-f', 'mov'])
   if (!copied.ok) return copied
   const { channels } = probe
-  const lead = await measureLead({ original: original.path, working, workingFormat: 'mov', channels, signal })
+  const lead = await measureLead({
+    original: soundOf(original),
+    working,
+    workingFormat: 'mov',
+    channels,
+    signal,
+  })
   if (!lead.ok) return lead
   if (lead.value === null || lead.value < 0) return ok(null)
   return ok(sourceOfFile(original, probe, working, 'working', lead.value))
@@ -202,7 +222,7 @@ async function copyTrack(
   format: readonly string[],
 ): Promise<Result<void>> {
   return await runEncode({
-    inputs: [{ source: context.original.path, options: INPUT_GUARD }],
+    inputs: [{ source: soundOf(context.original), options: INPUT_GUARD }],
     outputOptions: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', '-c', 'copy', ...format],
     outputPath,
     totalSeconds: probe.claimedSeconds ?? undefined,
@@ -216,9 +236,9 @@ export async function convertedSource(
   context: SourceContext,
   probe?: AudioProbe,
 ): Promise<Result<ExactSource>> {
-  const known = probe ? ok(probe) : await probeAudio(context.original.path, { signal: context.signal })
+  const known = probe ? ok(probe) : await probeAudio(soundOf(context.original), { signal: context.signal })
   if (!known.ok) return known
-  const converted = await convert(context, context.original.path, known.value, [])
+  const converted = await convert(context, soundOf(context.original), known.value, [])
   if (!converted.ok) return converted
   return ok(convertedFile(context, known.value))
 }
@@ -286,6 +306,7 @@ function sourceOfFile(
     tags: probe.tags,
     hash: null,
     warnings: [],
+    holes: [],
   }
 }
 

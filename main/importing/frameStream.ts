@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { createAdtsScanner } from '#core/formats/adts.ts'
 import type { FrameScan } from '#core/formats/frame-format.ts'
 import { createHydraReader, type HydraTick } from '#core/formats/hydra.ts'
+import type { RecordingGap } from '#core/formats/hydra-timeline.ts'
 import { readId3, textOf } from '#core/formats/id3.ts'
 import { createMp3Scanner } from '#core/formats/mp3.ts'
 import type { Samples } from '#core/time/units.ts'
@@ -89,6 +90,17 @@ async function* bytesOf(path: string, buffer: Uint8Array, signal: AbortSignal): 
   } finally {
     await file.close()
   }
+}
+
+/** Holes between the files of a stream, which count before a file's place, as gaps in its sound. */
+export function gapsAt(
+  { partEnds, scan }: FrameStream,
+  holes: readonly { readonly before: number; readonly seconds: number }[],
+): RecordingGap[] {
+  return holes.map(({ before, seconds }) => ({
+    atSample: before === 0 ? 0 : (partEnds[before - 1] ?? scan.durationSamples),
+    missingSeconds: seconds,
+  }))
 }
 
 /** Makes the index of a working copy again. */

@@ -36,6 +36,11 @@ export interface Original {
   readonly warnings: readonly string[]
 }
 
+/** The one file of an original that is no stream of frames. */
+export function soundOf({ files }: Original): string {
+  return files[0]!.path
+}
+
 /** Throws `vanished` when something is not as it was at the beginning. */
 export async function checkUnchanged({ watched }: Original): Promise<void> {
   for (const before of watched) {

@@ -10,9 +10,9 @@ import { runEncode } from '#main/media/ffmpeg/encode.ts'
 import { INPUT_GUARD } from '#main/media/ffmpeg/pcm.ts'
 import { type AudioProbe, probeAudio } from '#main/media/ffmpeg/probe.ts'
 import { WORKING_COPY } from '#main/media/mediaRecord.ts'
-import { type FrameStream, type Framing, type MediaTags, readFrameStream } from './frameStream.ts'
+import { type FrameStream, type Framing, gapsAt, type MediaTags, readFrameStream } from './frameStream.ts'
 import { measureLead } from './lead.ts'
-import type { Original } from './original.ts'
+import { type Original, soundOf } from './original.ts'
 import type { ImportProgress } from './progress.ts'
 
 /** Sound that can be decoded exactly from any place. */
@@ -64,11 +64,6 @@ export async function findSource(context: SourceContext): Promise<Result<ExactSo
   return await convertedSource(context, probe)
 }
 
-/** The one file of an original that is no stream of frames. */
-function soundOf({ files }: Original): string {
-  return files[0]!.path
-}
-
 /** Raw frames; null when there is not one after all. Frames of several kinds are converted. */
 async function sourceOfFrames(context: SourceContext, framing: Framing): Promise<Result<ExactSource> | null> {
   const { original, folder, signal, progress } = context
@@ -91,7 +86,7 @@ async function sourceOfFrames(context: SourceContext, framing: Framing): Promise
     hash: stream.hash,
     codec: format,
     container: framing,
-    holes: holesIn(original, stream),
+    holes: gapsAt(stream, original.holes),
   }
   if (stream.scan.formatChanges > 0) {
     // Left to itself, a decoder would lose its place where the kind of frame changes.
@@ -146,13 +141,6 @@ function framesIn(
 }
 
 const MP3_DECODER_DELAY = 529
-
-function holesIn({ holes }: Original, { partEnds, scan }: FrameStream): RecordingGap[] {
-  return holes.map(({ before, seconds }) => ({
-    atSample: before === 0 ? 0 : (partEnds[before - 1] ?? scan.durationSamples),
-    missingSeconds: seconds,
-  }))
-}
 
 function cutWarning(stream: FrameStream): string[] {
   return stream.scan.tailCut
@@ -258,19 +246,11 @@ async function convert(
   const made = join(folder, 'converted.tmp')
   const is16Bit = /^pcm_(s16|u8|s8|alaw|mulaw)/.test(probe.codec)
   const shape = ['-ac', String(Math.min(8, probe.channels)), '-ar', String(probe.sampleRate)]
-  const flac = [
-    '-c:a',
-    'flac',
-    '-compression_level',
-    '2',
-    '-sample_fmt',
-    is16Bit ? 's16' : 's32',
-    '-f',
-    'flac',
-  ]
+  const flac = ['-c:a', 'flac', '-compression_level', '2', '-f', 'flac']
+  const depth = ['-sample_fmt', is16Bit ? 's16' : 's32']
   const converted = await runEncode({
     inputs: [{ source: path, options: [...INPUT_GUARD, ...inputOptions] }],
-    outputOptions: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', ...shape, ...flac],
+    outputOptions: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', ...shape, ...depth, ...flac],
     outputPath: made,
     totalSeconds: probe.claimedSeconds ?? undefined,
     onProgress: (fraction) => progress.at(fraction),

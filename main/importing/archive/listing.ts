@@ -23,6 +23,7 @@ export async function listArchive(path: string, options: ListOptions): Promise<R
   try {
     const brought = await whatIs(resolve(path), signal)
     if (!brought.ok) return brought
+    if (brought.value.type === 'wrapped') await brought.value.wrapped[Symbol.asyncDispose]()
     if (brought.value.type !== 'archive')
       return fail('not-audio', `${basename(path)} is no account archive of X.`, 'Import it as it is.')
     await using archive = brought.value.archive

@@ -67,25 +67,26 @@ export async function readChunkFolder(options: ReadChunksOptions): Promise<Resul
     holes,
     startedAtUnixSeconds: list ? null : ordered[0]!.unixSeconds,
     warnings: [
-      ...told(Math.max(0, lost - unusable), 'is missing', 'are missing', '; the gap is marked'),
+      ...told(
+        Math.max(0, lost - unusable),
+        'is missing; the gap is marked',
+        'are missing; the gaps are marked',
+      ),
       ...told(broken.length, 'holds no sound and was left out', 'hold no sound and were left out'),
       ...told(ordered.filter(({ isCut }) => isCut).length, 'breaks off', 'break off'),
       ...told(repeated.length, 'is there twice and was left out', 'are there twice and were left out'),
       ...told(
         outOfOrder,
-        'has a clock that does not fit its number',
-        'have clocks that do not fit their numbers',
-        '; the numbers decided',
+        'has a clock that does not fit its number, which decided',
+        'have clocks that do not fit their numbers, which decided',
       ),
       ...fitting.warnings,
     ],
   })
 }
 
-function told(count: number, one: string, many: string, end = ''): string[] {
-  return count === 0
-    ? []
-    : [`${count === 1 ? '1 chunk' : `${count} chunks`} ${count === 1 ? one : many}${end}.`]
+function told(count: number, one: string, many: string): string[] {
+  return count === 0 ? [] : [count === 1 ? `1 chunk ${one}.` : `${count} chunks ${many}.`]
 }
 
 /** Names, numbers and times as a list gives them. */

@@ -41,7 +41,7 @@ interface FoundChunk extends Chunk, FileState {
 export async function readChunkFolder(options: ReadChunksOptions): Promise<Result<ChunkFolder>> {
   const { folder, playlist } = options
   const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => name)
+  const names = entries.filter((entry) => entry.isFile()).map(({ name }) => name)
   const lists = await findList(folder, names, playlist)
   const named = names.flatMap((name) => parseChunkName(name) ?? [])
   // Chunks of other names have only the list to tell their order.
@@ -60,8 +60,7 @@ export async function readChunkFolder(options: ReadChunksOptions): Promise<Resul
   const fitting = lists.fitting(ordered.map(({ name }) => name))
   const holes = chunkHoles(ordered, fitting.absent)
   const lost = holes.reduce((sum, { chunks }) => sum + chunks, 0)
-  const used = new Set(ordered.map(({ index }) => index))
-  const unusable = broken.filter(({ index }) => !used.has(index)).length
+  const unusable = brokenWithin(broken, ordered, fitting.absent.length > 0)
   return ok({
     files: ordered,
     holes,
@@ -83,6 +82,20 @@ export async function readChunkFolder(options: ReadChunksOptions): Promise<Resul
       ...fitting.warnings,
     ],
   })
+}
+
+/** Numbers that count as missing and are there, but broken; before the first and after the last only a list counts. */
+function brokenWithin(
+  broken: readonly ChunkName[],
+  ordered: readonly ChunkName[],
+  isListed: boolean,
+): number {
+  const used = new Set(ordered.map(({ index }) => index))
+  const [first, last] = [ordered[0]!.index, ordered.at(-1)!.index]
+  const within = broken
+    .map(({ index }) => index)
+    .filter((index) => isListed || (index > first && index < last))
+  return new Set(within.filter((index) => !used.has(index))).size
 }
 
 function told(count: number, one: string, many: string): string[] {

@@ -43,15 +43,19 @@ export async function openOriginal(options: OpenOptions): Promise<Result<Origina
   }
   if (brought.type === 'wrapped') {
     await using wrapped = brought.wrapped
+    if (spaceId !== undefined) return noArchive(path)
     const taken = await taking(options, wrapped.item.bytes, (take) => wrapped.take([wrapped.item], take))
     if (!taken.ok) return taken
     return await originalOf(taken.value, { path, name: basename(wrapped.item.path), space: null })
   }
-  if (spaceId !== undefined)
-    return fail('usage', `${basename(path)} is no archive that holds Spaces.`, 'Import it as it is.')
+  if (spaceId !== undefined) return noArchive(path)
   if (brought.type === 'chunks') return await chunksOf(brought, options)
   const { file, sniffed } = brought
   return ok(original([file], { path, name: basename(path), sniffed, modifiedMs: file.modifiedMs }))
+}
+
+function noArchive(path: string): Result<never> {
+  return fail('usage', `${basename(path)} is no archive that holds Spaces.`, 'Import it as it is.')
 }
 
 async function chunksOf(

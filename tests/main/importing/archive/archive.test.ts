@@ -182,6 +182,8 @@ describe('an archive', () => {
     const media = unwrap(await importMedia(importOptions(path, folder.at('media'))))
     expect(media.record.durationSamples).toBe(space.durationSamples)
     expect(media.name).toBe('episode.aac')
+    const asked = await importMedia({ ...importOptions(path, folder.at('other')), spaceId: BOTH })
+    expect(asked).toMatchObject({ ok: false, error: { code: 'usage' } })
     expect(await listArchive(path, { readers: archiveReaders })).toMatchObject({
       error: { code: 'not-audio' },
     })

@@ -97,6 +97,17 @@ describe('a folder of chunks', () => {
     ])
   })
 
+  it('tells a chunk that is missing from one that is broken at the end', async () => {
+    await using folder = await workFolder()
+    const whole = made.chunks.toSpliced(4, 1).slice(0, -1)
+    await writeChunks(folder.at('chunks'), [...whole, { ...made.chunks.at(-1)!, bytes: ERROR_PAGE }])
+    const { warnings } = await imported(folder.at('chunks'), folder.at('media'))
+    expect(warnings).toEqual([
+      '1 chunk is missing; the gap is marked.',
+      '1 chunk holds no sound and was left out.',
+    ])
+  })
+
   it('goes by numbers where clocks are wrong', async () => {
     await using folder = await workFolder()
     const odd = made.chunks.map((chunk, place) =>

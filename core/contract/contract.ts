@@ -8,6 +8,7 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { type EditCommand, editCommandSchema } from '../edit/apply.ts'
+import { archiveInputSchema, archiveSchema } from './archives.ts'
 import { editedSchema, openedSchema } from './history.ts'
 import {
   loudnessSchema,
@@ -122,11 +123,19 @@ export const contract = {
   },
   imports: {
     start: base
-      .input(z.object({ path: z.string().min(1), title: z.string().optional() }))
+      .input(
+        z.object({
+          path: z.string().min(1),
+          title: z.string().optional(),
+          /** Which Space of an archive; without it, an archive with several fails with `choose-space`. */
+          spaceId: z.string().optional(),
+        }),
+      )
       .output(eventIterator(importEventSchema)),
     /** Imports the demo Space, or finds it where it was imported before. */
     demo: base.output(eventIterator(importEventSchema)),
   },
+  archives: { list: base.input(archiveInputSchema).output(archiveSchema) },
   sponsors: {
     list: base.output(z.array(readSchema)),
     add: base

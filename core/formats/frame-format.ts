@@ -67,6 +67,11 @@ export interface FrameScan {
 export interface FrameScanner {
   /** Takes the next bytes, any number of them; they may be overwritten afterwards. */
   push(bytes: Uint8Array): void
+  /**
+   * Tells that what follows comes from another file: whatever was begun and is not whole is dropped, so that a cut
+   * frame or tag cannot reach into the next file. Returns the sound so far.
+   */
+  endPart(): Samples
   /** To be called once, after the last push. */
   end(): FrameScan
 }

@@ -281,6 +281,12 @@ export function createFrameScanner(format: FrameFormat, events: FrameScanEvents 
       pendingBytes += bytes.length
       if (enough) workOff()
     },
+    endPart() {
+      final = true
+      if (pendingBytes > 0) workOff()
+      final = false
+      return Math.round(samples48k())
+    },
     end() {
       final = true
       if (pendingBytes > 0) workOff()

@@ -23,7 +23,7 @@ export const imports = {
 
 function importing(
   services: Services,
-  source: { path: string; title?: string | undefined },
+  source: { path: string; title?: string | undefined; spaceId?: string | undefined },
   signal: AbortSignal | undefined,
 ) {
   return eventsOf<ImportEvent>(

@@ -1,4 +1,5 @@
 /** The whole API. */
+import { archives } from './archives.ts'
 import { covers } from './covers.ts'
 import { edits } from './edits.ts'
 import { exports } from './exports.ts'
@@ -9,4 +10,14 @@ import { sponsors } from './sponsors.ts'
 import { system } from './system.ts'
 import { transcripts } from './transcripts.ts'
 
-export const router = api.router({ projects, edits, imports, sponsors, covers, transcripts, exports, system })
+export const router = api.router({
+  projects,
+  edits,
+  imports,
+  archives,
+  sponsors,
+  covers,
+  transcripts,
+  exports,
+  system,
+})

@@ -5,8 +5,10 @@ import { join } from 'node:path'
 import { createAdtsScanner } from '#core/formats/adts.ts'
 import type { FrameScan } from '#core/formats/frame-format.ts'
 import { createHydraReader, type HydraTick } from '#core/formats/hydra.ts'
+import type { RecordingGap } from '#core/formats/hydra-timeline.ts'
 import { readId3, textOf } from '#core/formats/id3.ts'
 import { createMp3Scanner } from '#core/formats/mp3.ts'
+import type { Samples } from '#core/time/units.ts'
 import { encodeFrameIndex, type StoredFrameIndex } from '#main/media/indexFile.ts'
 import { FRAME_INDEX, WORKING_COPY } from '#main/media/mediaRecord.ts'
 import { cancelled } from './fileProblem.ts'
@@ -26,10 +28,13 @@ export interface FrameStream {
   readonly tags: MediaTags
   /** SHA-256 of everything that was read, hex. */
   readonly hash: string
+  /** Where the sound of each file ends, but for the last one's. */
+  readonly partEnds: readonly Samples[]
 }
 
 export interface ReadOptions {
-  readonly path: string
+  /** Files that are one stream, in order. */
+  readonly paths: readonly string[]
   readonly framing: Framing
   /** Where the clean copy and its index are written. */
   readonly folder: string
@@ -37,9 +42,9 @@ export interface ReadOptions {
   readonly onBytes: (bytesRead: number) => void
 }
 
-/** Reads the stream at `path` to its end. Throws what the file system says, and `cancelled`. */
+/** Reads the stream to its end. Throws what the file system says, and `cancelled`. */
 export async function readFrameStream(options: ReadOptions): Promise<FrameStream> {
-  const { path, folder, signal } = options
+  const { paths, folder } = options
   const hash = createHash('sha256')
   const collected = new TagCollector()
   const clean = new CleanBytes()
@@ -47,33 +52,55 @@ export async function readFrameStream(options: ReadOptions): Promise<FrameStream
     onClean: (bytes) => clean.take(bytes),
     onTag: (bytes, atSample) => collected.take(bytes, atSample),
   })
-  const original = await open(path)
+  // No Buffer: its `slice` copies nothing, and the scanner keeps what it slices.
+  const buffer = new Uint8Array(READ_BYTES)
+  const partEnds: Samples[] = []
+  const copy = await open(join(folder, WORKING_COPY), 'w')
   try {
-    const copy = await open(join(folder, WORKING_COPY), 'w')
-    try {
-      // No Buffer: its `slice` copies nothing, and the scanner keeps what it slices.
-      const buffer = new Uint8Array(READ_BYTES)
-      for (let done = 0; ; ) {
-        if (signal.aborted) throw cancelled()
-        const { bytesRead } = await original.read(buffer, 0, READ_BYTES, null)
-        if (bytesRead === 0) break
-        const bytes = buffer.subarray(0, bytesRead)
+    let done = 0
+    for (const [place, path] of paths.entries()) {
+      if (place > 0) partEnds.push(scanner.endPart())
+      for await (const bytes of bytesOf(path, buffer, options.signal)) {
         hash.update(bytes)
         scanner.push(bytes)
         await clean.writeTo(copy)
-        done += bytesRead
+        done += bytes.length
         options.onBytes(done)
       }
-      const scan = scanner.end()
-      await clean.writeTo(copy)
-      const index = await writeIndex(folder, scan)
-      return { scan, index, ticks: collected.ticks, tags: collected.tags, hash: hash.digest('hex') }
-    } finally {
-      await copy.close()
+    }
+    const scan = scanner.end()
+    await clean.writeTo(copy)
+    const index = await writeIndex(folder, scan)
+    return { scan, index, ticks: collected.ticks, tags: collected.tags, hash: hash.digest('hex'), partEnds }
+  } finally {
+    await copy.close()
+  }
+}
+
+/** The bytes of a file, in `buffer` each time. */
+async function* bytesOf(path: string, buffer: Uint8Array, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const file = await open(path)
+  try {
+    for (;;) {
+      if (signal.aborted) throw cancelled()
+      const { bytesRead } = await file.read(buffer, 0, buffer.length, null)
+      if (bytesRead === 0) return
+      yield buffer.subarray(0, bytesRead)
     }
   } finally {
-    await original.close()
+    await file.close()
   }
+}
+
+/** Holes between the files of a stream, which count before a file's place, as gaps in its sound. */
+export function gapsAt(
+  { partEnds, scan }: FrameStream,
+  holes: readonly { readonly before: number; readonly seconds: number }[],
+): RecordingGap[] {
+  return holes.map(({ before, seconds }) => ({
+    atSample: before === 0 ? 0 : (partEnds[before - 1] ?? scan.durationSamples),
+    missingSeconds: seconds,
+  }))
 }
 
 /** Makes the index of a working copy again. */

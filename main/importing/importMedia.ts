@@ -1,24 +1,34 @@
-/** Imports one audio file: finds out what it is, makes it exact, measures it, all in one pass over its sound. */
-import { mkdir, rm } from 'node:fs/promises'
+/** Imports one recording: finds out what it is, makes it exact, measures it, all in one pass over its sound. */
+import { mkdir, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ListedSpace } from '#core/contract/archives.ts'
 import type { Progress } from '#core/contract/shapes.ts'
+import type { ArchiveReaders } from '#core/formats/archivedSpace.ts'
+import { joinGaps } from '#core/formats/chunk-gaps.ts'
 import { type HydraTimeline, hydraTimeline } from '#core/formats/hydra-timeline.ts'
 import { fail, ok, type Result } from '#core/problem.ts'
 import { integratedLoudness } from '#core/signal/loudness.ts'
 import { gainToDb } from '#core/time/units.ts'
 import { type Analysis, analyse } from '#main/media/analysis/analyse.ts'
 import { WorkerPool } from '#main/media/analysis/workerPool.ts'
-import type { MediaRecord } from '#main/media/mediaRecord.ts'
+import { type MediaRecord, WORKING_COPY } from '#main/media/mediaRecord.ts'
+import { archiveReaders } from './archive/readers.ts'
 import { writeDerived } from './derived.ts'
 import { cancelled, fileProblem } from './fileProblem.ts'
 import type { MediaTags } from './frameStream.ts'
 import { LiveWaveform, type PeaksBatch } from './liveWaveform.ts'
-import { checkUnchanged, hashOf, lookAt, type Original } from './original.ts'
+import { openOriginal } from './opening/openOriginal.ts'
+import { checkUnchanged, hashOf, type Original } from './original.ts'
 import { ImportProgress } from './progress.ts'
 import { convertedSource, type ExactSource, findSource, type SourceContext } from './source.ts'
 
 export interface ImportMediaOptions {
-  /** Absolute path of the file. */
+  /** Absolute path of a file, a folder of chunks, a playlist beside them, or an archive (a zip or its folder). */
   readonly path: string
+  /** Which Space of an archive; needed where it holds several. */
+  readonly spaceId?: string | undefined
+  /** What reads an archive's own texts. */
+  readonly readers?: ArchiveReaders
   readonly kind: MediaRecord['kind']
   readonly id: string
   /** Absolute path of the folder to fill; made here, and removed again on failure or cancel. */
@@ -31,6 +41,10 @@ export interface ImportMediaOptions {
 
 export interface ImportedMedia {
   readonly record: MediaRecord
+  /** What the recording is called: the name of its file, also of one inside an archive, or of its folder. */
+  readonly name: string
+  /** What the archive says of it. */
+  readonly space: ListedSpace | null
   /** Speakers, turns and gaps from the recording's own tags; null where it has none. */
   readonly hydra: HydraTimeline | null
   readonly tags: Readonly<MediaTags>
@@ -40,7 +54,9 @@ export interface ImportedMedia {
 
 /**
  * Fails with `not-found`, `empty-file`, `not-audio`, `no-sound`, `unreadable`, `vanished` (gone or changed
- * meanwhile), `disk-full`, `ffmpeg-missing`, `ffmpeg-failed` or `cancelled`; then no file and no process is left.
+ * meanwhile), `disk-full`, `ffmpeg-missing`, `ffmpeg-failed` or `cancelled`, and of archives with `choose-space`,
+ * `no-spaces`, `missing-media`, `archive-unsafe`, `archive-damaged`, `archive-encrypted`, `unsupported` or `usage`;
+ * then no file and no process is left.
  */
 export async function importMedia(options: ImportMediaOptions): Promise<Result<ImportedMedia>> {
   const signal = options.signal ?? new AbortController().signal
@@ -48,11 +64,24 @@ export async function importMedia(options: ImportMediaOptions): Promise<Result<I
   const result = await (async (): Promise<Result<ImportedMedia>> => {
     try {
       if (signal.aborted) throw cancelled()
-      const original = await lookAt(options.path)
-      if (!original.ok) return original
       await mkdir(options.folder, { recursive: true })
       made = true
-      return await importOriginal(options, original.value, signal)
+      const progress = new ImportProgress(options.onProgress ?? (() => undefined))
+      const original = await openOriginal({
+        path: options.path,
+        spaceId: options.spaceId,
+        folder: options.folder,
+        readers: options.readers ?? archiveReaders,
+        signal,
+        progress,
+      })
+      if (!original.ok) return original
+      return await importOriginal(options, {
+        original: original.value,
+        folder: options.folder,
+        signal,
+        progress,
+      })
     } catch (error) {
       return { ok: false, error: fileProblem(error, options.path) }
     }
@@ -63,22 +92,20 @@ export async function importMedia(options: ImportMediaOptions): Promise<Result<I
 
 async function importOriginal(
   options: ImportMediaOptions,
-  original: Original,
-  signal: AbortSignal,
+  context: SourceContext,
 ): Promise<Result<ImportedMedia>> {
+  const { original, signal, progress } = context
   // Started before the reading, so that the workers are ready when it is done.
   const pool = WorkerPool.start()
   if (!pool.ok) return pool
-  const progress = new ImportProgress(options.onProgress ?? (() => undefined))
-  const context: SourceContext = { original, folder: options.folder, signal, progress }
   const steps = { options, context, pool: pool.value }
   try {
-    const source = await findSource(context)
-    if (!source.ok) return source
-    const hashing = source.value.hash ?? hashOf(original.path, signal)
+    const found = await findSource(context)
+    if (!found.ok) return found
+    const hashing = found.value.hash ?? hashOf(original, signal)
     // Its failure is met below; until then it must not count as unhandled.
     if (typeof hashing !== 'string') hashing.catch(() => undefined)
-    const measured = await measure(steps, source.value)
+    const measured = await measure(steps, found.value)
     if (!measured.ok) {
       await checkUnchanged(original)
       return measured
@@ -88,11 +115,24 @@ async function importOriginal(
     await pool.value.close()
     await writeDerived(options.folder, measured.value.analysis)
     await checkUnchanged(original)
+    const source = await settled(context, measured.value.source)
     progress.finish()
-    return ok(described(options, original, measured.value, contentHash))
+    return ok(described(options, original, { ...measured.value, source }, contentHash))
   } finally {
     await pool.value.close()
   }
+}
+
+/** What was taken out of an archive goes when the library has its own copy; otherwise it is that copy. */
+async function settled({ original, folder }: SourceContext, source: ExactSource): Promise<ExactSource> {
+  if (!original.isExtracted) return source
+  const { access } = source.target
+  const isOriginal = access.type === 'seekable' && access.file === 'original'
+  if (isOriginal) await rename(original.files[0]!.path, join(folder, WORKING_COPY))
+  else for (const { path } of original.files) await rm(path)
+  return isOriginal
+    ? { ...source, target: { ...source.target, access: { ...access, file: 'working' } } }
+    : source
 }
 
 interface Measured {
@@ -156,11 +196,13 @@ function described(
     sourceSampleRate: source.sampleRate,
     sourceChannels: source.target.channels,
     durationSamples,
-    gaps: hydra?.gaps ?? [],
-    startedAtUnixSeconds: hydra?.startedAtUnixSeconds ?? null,
+    gaps: joinGaps(source.holes, hydra?.gaps ?? [], source.ticks),
+    startedAtUnixSeconds: hydra?.startedAtUnixSeconds ?? original.startedAtUnixSeconds,
     integratedLufs: Number.isFinite(lufs) ? lufs : null,
     truePeakDbtp: truePeak > 0 ? gainToDb(truePeak) : null,
     access: source.target.access,
   }
-  return { record, hydra, tags: source.tags, warnings: source.warnings }
+  const { name, space } = original
+  const warnings = [...original.warnings, ...source.warnings]
+  return { record, name, space, hydra, tags: source.tags, warnings }
 }

@@ -2,16 +2,17 @@
 import { rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { HydraTick } from '#core/formats/hydra.ts'
-import { ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
+import type { RecordingGap } from '#core/formats/hydra-timeline.ts'
+import { fail, ok, ProblemError, type Result, unwrap } from '#core/problem.ts'
 import { SAMPLE_RATE, type Samples } from '#core/time/units.ts'
 import type { DecodeTarget } from '#main/media/analysis/decodeTarget.ts'
 import { runEncode } from '#main/media/ffmpeg/encode.ts'
 import { INPUT_GUARD } from '#main/media/ffmpeg/pcm.ts'
 import { type AudioProbe, probeAudio } from '#main/media/ffmpeg/probe.ts'
 import { WORKING_COPY } from '#main/media/mediaRecord.ts'
-import { type FrameStream, type Framing, type MediaTags, readFrameStream } from './frameStream.ts'
+import { type FrameStream, type Framing, gapsAt, type MediaTags, readFrameStream } from './frameStream.ts'
 import { measureLead } from './lead.ts'
-import type { Original } from './original.ts'
+import { type Original, soundOf } from './original.ts'
 import type { ImportProgress } from './progress.ts'
 
 /** Sound that can be decoded exactly from any place. */
@@ -27,6 +28,8 @@ export interface ExactSource {
   /** SHA-256 of the original where it was read as a whole on the way. */
   readonly hash: string | null
   readonly warnings: readonly string[]
+  /** Where files of the recording are missing between others. */
+  readonly holes: readonly RecordingGap[]
 }
 
 export interface SourceContext {
@@ -46,14 +49,15 @@ const CONVERTING_ENDS = 0.35
 export async function findSource(context: SourceContext): Promise<Result<ExactSource>> {
   const { original } = context
   if (original.sniffed === 'adts' || original.sniffed === 'mp3') {
-    const frames = await sourceOfFrames(context, original.path, original.sniffed)
+    const frames = await sourceOfFrames(context, original.sniffed)
     if (frames) return frames
   }
-  const probed = await probeAudio(original.path, { signal: context.signal })
+  if (original.files.length > 1) return fail('not-audio', `${original.name} holds no sound.`)
+  const probed = await probeAudio(soundOf(original), { signal: context.signal })
   if (!probed.ok) return probed
   const probe = probed.value
   const seekable = SEEKABLE.has(containerOf(original, probe)) && (probe.claimedSeconds ?? 0) > 0
-  if (seekable && !probe.hasVideo) return ok(sourceOfFile(original, probe, original.path, 'original'))
+  if (seekable && !probe.hasVideo) return ok(sourceOfFile(original, probe, soundOf(original), 'original'))
   const remuxed = seekable ? await remuxedTrack(context, probe) : await remuxedFrames(context, probe)
   if (remuxed.ok && remuxed.value) return ok(remuxed.value)
   if (!remuxed.ok && remuxed.error.code !== 'ffmpeg-failed') return remuxed
@@ -61,15 +65,11 @@ export async function findSource(context: SourceContext): Promise<Result<ExactSo
 }
 
 /** Raw frames; null when there is not one after all. Frames of several kinds are converted. */
-async function sourceOfFrames(
-  context: SourceContext,
-  path: string,
-  framing: Framing,
-): Promise<Result<ExactSource> | null> {
+async function sourceOfFrames(context: SourceContext, framing: Framing): Promise<Result<ExactSource> | null> {
   const { original, folder, signal, progress } = context
   progress.begin('Reading', READING_ENDS)
   const stream = await readFrameStream({
-    path,
+    paths: original.files.map(({ path }) => path),
     framing,
     folder,
     signal,
@@ -86,6 +86,7 @@ async function sourceOfFrames(
     hash: stream.hash,
     codec: format,
     container: framing,
+    holes: gapsAt(stream, original.holes),
   }
   if (stream.scan.formatChanges > 0) {
     // Left to itself, a decoder would lose its place where the kind of frame changes.
@@ -135,6 +136,7 @@ function framesIn(
     tags: stream.tags,
     hash: stream.hash,
     warnings: cutWarning(stream),
+    holes: [],
   }
 }
 
@@ -157,13 +159,13 @@ async function remuxedFrames(context: SourceContext, probe: AudioProbe): Promise
     framing === 'adts' ? ['-f', 'adts'] : ['-f', 'mp3', '-write_xing', '0', '-id3v2_version', '0']
   const copied = await copyTrack(context, probe, raw, format)
   if (!copied.ok) return copied
-  const stream = await readFrameStream({ path: raw, framing, folder, signal, onBytes: () => undefined })
+  const stream = await readFrameStream({ paths: [raw], framing, folder, signal, onBytes: () => undefined })
   await rm(raw, { force: true })
   const { sound, formatChanges, frames } = stream.scan
   if (frames === 0 || sound === null || formatChanges > 0) return ok(null)
   const source = framesIn(context, stream, framing, probe)
   const lead = await measureLead({
-    original: original.path,
+    original: soundOf(original),
     working: source.target.path,
     workingFormat: framing === 'adts' ? 'aac' : 'mp3',
     channels: probe.channels,
@@ -189,7 +191,13 @@ async function remuxedTrack(context: SourceContext, probe: AudioProbe): Promise<
   const copied = await copyTrack(context, probe, working, ['-f', 'mov'])
   if (!copied.ok) return copied
   const { channels } = probe
-  const lead = await measureLead({ original: original.path, working, workingFormat: 'mov', channels, signal })
+  const lead = await measureLead({
+    original: soundOf(original),
+    working,
+    workingFormat: 'mov',
+    channels,
+    signal,
+  })
   if (!lead.ok) return lead
   if (lead.value === null || lead.value < 0) return ok(null)
   return ok(sourceOfFile(original, probe, working, 'working', lead.value))
@@ -202,7 +210,7 @@ async function copyTrack(
   format: readonly string[],
 ): Promise<Result<void>> {
   return await runEncode({
-    inputs: [{ source: context.original.path, options: INPUT_GUARD }],
+    inputs: [{ source: soundOf(context.original), options: INPUT_GUARD }],
     outputOptions: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', '-c', 'copy', ...format],
     outputPath,
     totalSeconds: probe.claimedSeconds ?? undefined,
@@ -216,9 +224,9 @@ export async function convertedSource(
   context: SourceContext,
   probe?: AudioProbe,
 ): Promise<Result<ExactSource>> {
-  const known = probe ? ok(probe) : await probeAudio(context.original.path, { signal: context.signal })
+  const known = probe ? ok(probe) : await probeAudio(soundOf(context.original), { signal: context.signal })
   if (!known.ok) return known
-  const converted = await convert(context, context.original.path, known.value, [])
+  const converted = await convert(context, soundOf(context.original), known.value, [])
   if (!converted.ok) return converted
   return ok(convertedFile(context, known.value))
 }
@@ -238,19 +246,11 @@ async function convert(
   const made = join(folder, 'converted.tmp')
   const is16Bit = /^pcm_(s16|u8|s8|alaw|mulaw)/.test(probe.codec)
   const shape = ['-ac', String(Math.min(8, probe.channels)), '-ar', String(probe.sampleRate)]
-  const flac = [
-    '-c:a',
-    'flac',
-    '-compression_level',
-    '2',
-    '-sample_fmt',
-    is16Bit ? 's16' : 's32',
-    '-f',
-    'flac',
-  ]
+  const flac = ['-c:a', 'flac', '-compression_level', '2', '-f', 'flac']
+  const depth = ['-sample_fmt', is16Bit ? 's16' : 's32']
   const converted = await runEncode({
     inputs: [{ source: path, options: [...INPUT_GUARD, ...inputOptions] }],
-    outputOptions: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', ...shape, ...flac],
+    outputOptions: ['-map', '0:a:0', '-vn', '-sn', '-dn', '-map_metadata', '-1', ...shape, ...depth, ...flac],
     outputPath: made,
     totalSeconds: probe.claimedSeconds ?? undefined,
     onProgress: (fraction) => progress.at(fraction),
@@ -286,6 +286,7 @@ function sourceOfFile(
     tags: probe.tags,
     hash: null,
     warnings: [],
+    holes: [],
   }
 }
 

@@ -69,10 +69,12 @@ function reuse(
   })
 }
 
-function isUntouched({ originalPath, originalBytes, originalModifiedMs }: MediaRecord): boolean {
+function isUntouched({ originalPath, originalBytes, originalModifiedMs, access }: MediaRecord): boolean {
   try {
     const { size, mtimeMs } = statSync(originalPath)
-    return size === originalBytes && mtimeMs === originalModifiedMs
+    // A folder of chunks and an archive have other sizes than the sound in them, of which the library has a copy.
+    const isOwn = access.type === 'frames' || access.file === 'working'
+    return (isOwn || size === originalBytes) && mtimeMs === originalModifiedMs
   } catch {
     return false
   }

@@ -30,11 +30,12 @@ export type SourceAccess =
 export interface MediaRecord {
   readonly id: string
   readonly kind: 'recording' | 'read'
-  /** Absolute path of the file that the person brought; it is never changed. */
+  /** Absolute path of what the person brought: a file, a folder of chunks, an archive; it is never changed. */
   readonly originalPath: string
+  /** Bytes of the recording in it. */
   readonly originalBytes: number
   readonly originalModifiedMs: number
-  /** SHA-256 of the original, hex. */
+  /** SHA-256 of the recording's files behind one another, hex. */
   readonly contentHash: string
   readonly codec: string
   readonly container: string

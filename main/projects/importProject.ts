@@ -1,6 +1,6 @@
-/** From an audio file to a project. */
+/** From a recording to a project. */
 import { randomUUID } from 'node:crypto'
-import { basename, extname } from 'node:path'
+import { extname } from 'node:path'
 import { createEpisode } from '#core/episode/create.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { type AdoptOptions, adoptMedia } from '#main/library/adoptMedia.ts'
@@ -18,7 +18,8 @@ export interface ImportedProject {
 
 /**
  * Imports a recording and makes a project of it. Problems: those of the import (`not-audio`, `empty-file`,
- * `no-sound`, `unreadable`, `vanished`, `cancelled`, `disk-full`, `ffmpeg-missing`, `ffmpeg-failed`).
+ * `no-sound`, `unreadable`, `vanished`, `cancelled`, `disk-full`, `ffmpeg-missing`, `ffmpeg-failed`, and those of
+ * archives).
  */
 export async function importProject(
   library: Library,
@@ -27,12 +28,11 @@ export async function importProject(
 ): Promise<Result<ImportedProject>> {
   const adopted = await adoptMedia(library, { ...options, kind: 'recording' })
   if (!adopted.ok) return adopted
-  const { record, hydra, tags, warnings } = adopted.value
-  const name = basename(record.originalPath)
+  const { record, name, space, hydra, tags, warnings } = adopted.value
   const created = projects.create(
     createEpisode({
       id: randomUUID().slice(0, 8),
-      title: (title ?? tags.title)?.trim() || titleFromFileName(name),
+      title: (title ?? space?.title ?? tags.title)?.trim() || titleFromFileName(name),
       artist: tags.artist ?? '',
       recording: { id: record.id, name, durationSamples: record.durationSamples, gaps: record.gaps },
       people:

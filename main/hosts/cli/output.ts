@@ -9,7 +9,8 @@ export interface Output {
   progress(progress: Progress): void
   /** A remark for a person; nothing with `--json` but on stderr. */
   note(text: string): void
-  problem(problem: Problem): void
+  /** `details` go into the one JSON value, beside code, message and hint. */
+  problem(problem: Problem, details?: object): void
 }
 
 /** How much progress must move before a line is printed where lines cannot be overwritten. */
@@ -46,9 +47,9 @@ export function createOutput(json: boolean): Output {
       endLine()
       stderr.write(`${text}\n`)
     },
-    problem(problem) {
+    problem(problem, details = {}) {
       endLine()
-      if (json) stdout.write(`${JSON.stringify({ error: problem })}\n`)
+      if (json) stdout.write(`${JSON.stringify({ error: { ...problem, ...details } })}\n`)
       else stderr.write(`${problem.message}${problem.hint ? `\n${problem.hint}` : ''}\n`)
     },
   }

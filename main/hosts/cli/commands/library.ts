@@ -1,31 +1,12 @@
 import type { Command } from 'commander'
-import type { ImportEvent } from '#core/contract/contract.ts'
 import { unwrap } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
-import { type Cli, type Run, usage } from '../context.ts'
+import type { Run } from '../context.ts'
 import { count, table } from '../output.ts'
+import { addImportCommand } from './import.ts'
 
 export function addLibraryCommands(program: Command, run: Run): void {
-  program
-    .command('import')
-    .description('import a recording, recognised by its content')
-    .argument('<path...>')
-    .option('--title <title>', 'title of the project')
-    .action((paths: string[], { title }: { title?: string }) =>
-      run(async (cli) => {
-        if (paths.length > 1)
-          usage('Only one recording can be imported at a time.', 'Call import once for each file.')
-        const projectId = await follow(
-          cli,
-          await cli.api.imports.start({ path: paths[0]!, title }, { signal: cli.signal }),
-        )
-        const project = await cli.api.projects.show({ projectId })
-        cli.output.result(
-          project,
-          `Imported “${project.title}” as ${project.id}: ${formatLength(project.durationSamples)}, ${count(project.speakers.length, 'speaker')}.`,
-        )
-      }),
-    )
+  addImportCommand(program, run)
 
   program
     .command('list')
@@ -109,16 +90,4 @@ export function addLibraryCommands(program: Command, run: Run): void {
         output.result({ id, removed: true }, `Removed “${title}”.`)
       }),
     )
-}
-
-/** Follows an import to its end; returns the project's id. */
-async function follow({ output }: Cli, events: AsyncIterable<ImportEvent>): Promise<string> {
-  let projectId = ''
-  for await (const event of events) {
-    if (event.type === 'progress') output.progress(event.progress)
-    if (event.type !== 'done') continue
-    projectId = event.projectId
-    for (const warning of event.warnings) output.note(warning)
-  }
-  return projectId
 }

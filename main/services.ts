@@ -1,7 +1,7 @@
 /** Everything the hosts share, put together once. */
 import { ok, type Result } from '#core/problem.ts'
 import { Library } from '#main/library/library.ts'
-import { dropKeptExports, sweep } from '#main/library/sweep.ts'
+import { dropKeptExports, dropOwnRemovedProjects, sweep } from '#main/library/sweep.ts'
 import { DerivedFiles } from '#main/media/derivedFiles.ts'
 import { Masters } from '#main/media/render/master.ts'
 import { SourceReader } from '#main/media/source/sourceReader.ts'
@@ -44,6 +44,7 @@ export function createServices(options: { libraryPath: string; host: Services['h
     close: async () => {
       await Promise.all([reader.close(), derived.close()])
       dropKeptExports(library)
+      if (library.isOpen) dropOwnRemovedProjects(library)
       library.close()
     },
   })

@@ -83,7 +83,10 @@ export const contract = {
     show: base.input(projectRef).output(projectDetailSchema),
     /** The document and its history, as the window needs them. */
     open: base.input(projectRef).output(openedSchema),
+    /** Hides the project; it is deleted, with the media that only it used, when the host ends. */
     remove: base.input(projectRef).output(z.object({})),
+    /** Brings back what {@link remove} took away. */
+    restore: base.input(projectRef).output(z.object({})),
     recordings: base.input(projectRef).output(z.array(recordingInfoSchema)),
     /** Loudness of the edit as it would be exported, at its present revision. */
     loudness: base.input(projectRef).output(

@@ -19,6 +19,11 @@ export const projects = {
     return {}
   }),
 
+  restore: api.projects.restore.handler(({ input, context: { services } }) => {
+    answer(services.projects.restore(input.projectId))
+    return {}
+  }),
+
   recordings: api.projects.recordings.handler(({ input, context: { services } }) =>
     services.describe.recordings(answer(services.projects.open(input.projectId)).episode),
   ),

@@ -1,4 +1,7 @@
-/** Rows of projects: summary, edit log, snapshots. */
+/**
+ * Rows of projects: summary, edit log, snapshots. A project that was removed and not yet deleted is as good as gone
+ * for all that reads, until it is restored.
+ */
 import type { EditCommand } from '#core/edit/apply.ts'
 import type { LogEntry } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
@@ -16,6 +19,15 @@ export interface ProjectRow {
   changed_at: string
 }
 
+interface RemovedRow {
+  id: string
+  title: string
+  /** The process that may still restore it, see `owner.ts`. */
+  removed_by: string
+}
+
+const COLUMNS = 'id, title, revision, duration_samples, speakers, created_at, changed_at'
+
 type LogRow = Omit<LogEntry, 'command'> & { command: string | null }
 
 export class ProjectRepository {
@@ -27,17 +39,25 @@ export class ProjectRepository {
 
   /** All projects, the last changed first. */
   list(): ProjectRow[] {
-    return this.#db.prepare<[], ProjectRow>('SELECT * FROM projects ORDER BY changed_at DESC, id').all()
+    return this.#db
+      .prepare<[], ProjectRow>(
+        `SELECT ${COLUMNS} FROM projects WHERE removed_at IS NULL ORDER BY changed_at DESC, id`,
+      )
+      .all()
   }
 
   find(id: string): ProjectRow | undefined {
-    return this.#db.prepare<[string], ProjectRow>('SELECT * FROM projects WHERE id = ?').get(id)
+    return this.#db
+      .prepare<[string], ProjectRow>(`SELECT ${COLUMNS} FROM projects WHERE id = ? AND removed_at IS NULL`)
+      .get(id)
   }
 
   /** The last revision, or undefined for a project that is gone. */
   revision(id: string): number | undefined {
     return this.#db
-      .prepare<[string], { revision: number }>('SELECT revision FROM projects WHERE id = ?')
+      .prepare<[string], { revision: number }>(
+        'SELECT revision FROM projects WHERE id = ? AND removed_at IS NULL',
+      )
       .get(id)?.revision
   }
 
@@ -51,7 +71,7 @@ export class ProjectRepository {
 
   insert(episode: Episode, at: string): void {
     this.#db
-      .prepare('INSERT INTO projects VALUES (?, ?, 0, ?, ?, ?, ?)')
+      .prepare(`INSERT INTO projects (${COLUMNS}) VALUES (?, ?, 0, ?, ?, ?, ?)`)
       .run(episode.id, episode.title, episodeDuration(episode), speakersOf(episode), at, at)
     this.#linkMedia(episode)
     this.saveSnapshot(episode, 0)
@@ -117,7 +137,35 @@ export class ProjectRepository {
     this.#db.prepare('DELETE FROM snapshots WHERE project_id = ? AND after_step > ?').run(id, step)
   }
 
-  remove(id: string): void {
+  /** Hides a project; all of it stays. Returns whether there was one. */
+  markRemoved(id: string, at: string, by: string): boolean {
+    return (
+      this.#db
+        .prepare('UPDATE projects SET removed_at = ?, removed_by = ? WHERE id = ? AND removed_at IS NULL')
+        .run(at, by, id).changes > 0
+    )
+  }
+
+  /** Brings a hidden project back. Returns whether there was one. */
+  restore(id: string): boolean {
+    return (
+      this.#db
+        .prepare(
+          'UPDATE projects SET removed_at = NULL, removed_by = NULL WHERE id = ? AND removed_at IS NOT NULL',
+        )
+        .run(id).changes > 0
+    )
+  }
+
+  /** Projects that are hidden. */
+  removed(): RemovedRow[] {
+    return this.#db
+      .prepare<[], RemovedRow>('SELECT id, title, removed_by FROM projects WHERE removed_at IS NOT NULL')
+      .all()
+  }
+
+  /** Deletes a project for good. */
+  delete(id: string): void {
     this.#db.prepare('DELETE FROM projects WHERE id = ?').run(id)
   }
 

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ok, unwrap } from '#core/problem.ts'
-import { sweep } from '#main/library/sweep.ts'
+import { dropOwnRemovedProjects, sweep } from '#main/library/sweep.ts'
 import { ProjectService } from '#main/projects/projectService.ts'
 import {
   insertMedia,
@@ -74,6 +74,8 @@ it('takes the media of a removed project with it, but not what others use, nor a
   unwrap(projects.create(smallEpisode('p4', 'rec-dropped')))
   insertMedia(library, mediaRecord('rec-arriving'))
   for (const id of ['p1', 'p2', 'p4']) unwrap(projects.remove(id))
+  expect(library.media.list()).toHaveLength(4)
+  dropOwnRemovedProjects(library)
   expect(
     library.media
       .list()
@@ -99,6 +101,7 @@ it('keeps a removed read while a project plays it, also in an undone step', () =
   expect(library.find('read-1')).toEqual(read)
   unwrap(new ProjectService(library).redo(id))
   unwrap(projects.remove(id))
+  dropOwnRemovedProjects(library)
   expect(library.find('read-1')).toBeUndefined()
   expect(library.reads.findByMedia('read-1')).toBeUndefined()
 })

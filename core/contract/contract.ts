@@ -9,6 +9,7 @@ import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { type EditCommand, editCommandSchema } from '../edit/apply.ts'
 import { episodeOut, historySchema, openedSchema } from './history.ts'
+import { libraryContract } from './library.ts'
 import {
   loudnessSchema,
   problemSchema,
@@ -176,6 +177,7 @@ export const contract = {
   exports: {
     start: base.input(exportRequestSchema).output(eventIterator(exportEventSchema)),
   },
+  library: libraryContract,
   system: {
     info: base.output(
       z.object({

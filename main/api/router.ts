@@ -4,8 +4,9 @@ import { edits } from './edits.ts'
 import { exports } from './exports.ts'
 import { api } from './implement.ts'
 import { imports } from './imports.ts'
+import { library } from './library.ts'
 import { projects } from './projects.ts'
 import { sponsors } from './sponsors.ts'
 import { system } from './system.ts'
 
-export const router = api.router({ projects, edits, imports, sponsors, covers, exports, system })
+export const router = api.router({ projects, edits, imports, sponsors, covers, exports, library, system })

@@ -69,6 +69,17 @@ export class ProjectRepository {
       .map((row) => row.media_id)
   }
 
+  /** Ids of the projects whose documents name a media item, those that were removed left out. */
+  using(mediaId: string): string[] {
+    return this.#db
+      .prepare<[string], { id: string }>(
+        `SELECT id FROM projects JOIN project_media ON project_id = id
+         WHERE media_id = ? AND removed_at IS NULL ORDER BY id`,
+      )
+      .all(mediaId)
+      .map((row) => row.id)
+  }
+
   insert(episode: Episode, at: string): void {
     this.#db
       .prepare(`INSERT INTO projects (${COLUMNS}) VALUES (?, ?, 0, ?, ?, ?, ?)`)
@@ -77,11 +88,46 @@ export class ProjectRepository {
     this.saveSnapshot(episode, 0)
   }
 
+  /**
+   * Writes a project with its history, as an `.afterspace` file has it; call inside a transaction.
+   *
+   * @param snapshots documents as JSON, by the step after which they stood
+   * @param mediaIds media that any step of the history names
+   */
+  insertWhole(
+    episode: Episode,
+    { createdAt, changedAt }: { createdAt: string; changedAt: string },
+    entries: readonly LogEntry[],
+    snapshots: Iterable<readonly [afterStep: number, document: string]>,
+    mediaIds: Iterable<string>,
+  ): void {
+    const { id } = episode
+    this.#db
+      .prepare(`INSERT INTO projects (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`)
+      .run(
+        id,
+        episode.title,
+        entries.length,
+        episodeDuration(episode),
+        speakersOf(episode),
+        createdAt,
+        changedAt,
+      )
+    this.#appendLog(id, entries)
+    const keep = this.#db.prepare('INSERT INTO snapshots VALUES (?, ?, ?)')
+    for (const [afterStep, document] of snapshots) keep.run(id, afterStep, document)
+    const link = this.#db.prepare('INSERT INTO project_media VALUES (?, ?)')
+    for (const mediaId of mediaIds) link.run(id, mediaId)
+  }
+
+  /** Whether the id is taken, also by a project that was removed and not yet deleted. */
+  isTaken(id: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM projects WHERE id = ?').get(id) !== undefined
+  }
+
   /** Appends entries of the log and brings the summary up to date; call inside a transaction. */
   append(episode: Episode, entries: readonly LogEntry[]): void {
-    const insert = this.#db.prepare('INSERT INTO edits VALUES (?, ?, ?, ?, ?, ?)')
-    for (const { revision, kind, command, label, at } of entries)
-      insert.run(episode.id, revision, kind, command && JSON.stringify(command), label, at)
+    this.#appendLog(episode.id, entries)
     const last = entries.at(-1)!
     this.#db
       .prepare(
@@ -98,6 +144,17 @@ export class ProjectRepository {
         'SELECT revision, kind, label, at FROM edits WHERE project_id = ? AND revision > ? ORDER BY revision',
       )
       .all(id, afterRevision)
+  }
+
+  /** Up to `limit` whole log entries after a revision. */
+  entries(id: string, afterRevision: number, limit: number): LogEntry[] {
+    return this.#db
+      .prepare<[string, number, number], LogRow>(
+        `SELECT revision, kind, command, label, at FROM edits WHERE project_id = ? AND revision > ?
+         ORDER BY revision LIMIT ?`,
+      )
+      .all(id, afterRevision, limit)
+      .map((row) => ({ ...row, command: row.command === null ? null : JSON.parse(row.command) }))
   }
 
   /** The command that a step ran. */
@@ -167,6 +224,12 @@ export class ProjectRepository {
   /** Deletes a project for good. */
   delete(id: string): void {
     this.#db.prepare('DELETE FROM projects WHERE id = ?').run(id)
+  }
+
+  #appendLog(id: string, entries: readonly LogEntry[]): void {
+    const insert = this.#db.prepare('INSERT INTO edits VALUES (?, ?, ?, ?, ?, ?)')
+    for (const { revision, kind, command, label, at } of entries)
+      insert.run(id, revision, kind, command && JSON.stringify(command), label, at)
   }
 
   #linkMedia(episode: Episode): void {

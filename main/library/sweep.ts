@@ -75,10 +75,11 @@ export function dropUnusedMedia(
   })
   // Nothing depends on it now; the next sweep tries again.
   if (!dropped.ok) return
+  const inUse = new Set(library.media.list().map((record) => dirname(record.originalPath)))
   for (const { id, originalPath } of dropped.value) {
     removeFolder(library.folder(id))
     const upload = dirname(originalPath)
-    if (dirname(upload) === join(library.path, 'uploads')) removeFolder(upload)
+    if (dirname(upload) === join(library.path, 'uploads') && !inUse.has(upload)) removeFolder(upload)
   }
 }
 

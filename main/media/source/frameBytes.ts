@@ -21,6 +21,11 @@ async function indexIn(folder: string): Promise<StoredFrameIndex> {
   return index
 }
 
+/** Reads the index anew the next time, as after another working copy was put into the folder. */
+export function forgetFrameIndex(folder: string): void {
+  indexes.delete(folder)
+}
+
 /**
  * Frames `[from, to)` of the working copy at `path`, or as many as there are. A few more may follow.
  *

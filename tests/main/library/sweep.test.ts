@@ -91,7 +91,15 @@ it('keeps a removed read while a project plays it, also in an undone step', () =
   const { library, projects, id } = projectIn(tempFolder())
   const read = mediaRecord('read-1', { kind: 'read', durationSamples: 48_000 })
   insertMedia(library, read, YESTERDAY.toISOString())
-  const row = { media_id: 'read-1', name: 'N', brand: 'B', campaign: '', link: '', created_at: '' }
+  const row = {
+    media_id: 'read-1',
+    name: 'N',
+    brand: 'B',
+    campaign: '',
+    link: '',
+    created_at: '',
+    removed_at: null,
+  }
   unwrap(library.write(() => ok(library.reads.insert({ id: 'sponsor-1', ...row }))))
   const media = { id: 'read-1', kind: 'read' as const, name: 'N', durationSamples: 48_000, gaps: [] }
   unwrap(projects.apply(id, [{ type: 'placeRead', media, at: 0, gainDb: 0 }]))

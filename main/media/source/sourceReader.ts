@@ -12,7 +12,7 @@ import { CHUNK_SAMPLES, chunkCount, chunkLength, chunkOf } from './chunkGrid.ts'
 import { CHUNKS_AHEAD, ChunkRun } from './chunkRun.ts'
 import { decodeChunk } from './decodeChunk.ts'
 import { decodeRun } from './decodeRun.ts'
-import { forgetFrameIndex } from './frameBytes.ts'
+import { forgetFrameIndex, hasFrameIndex, rememberFrameIndex } from './frameBytes.ts'
 import { SpareDecoders } from './spareDecoders.ts'
 
 const CHANNELS = 2
@@ -221,21 +221,13 @@ export class SourceReader implements SampleSource {
     this.#own(run.ended.finally(() => this.#runs.delete(run)))
   }
 
-  async #decode(
-    media: MediaRecord,
-    index: number,
-    chunk: Chunk,
-    signal: AbortSignal,
-    isAgain = false,
-  ): Promise<void> {
+  async #decode(media: MediaRecord, index: number, chunk: Chunk, signal: AbortSignal): Promise<void> {
     try {
       const path = await this.#ready(media)
       const folder = this.#catalog.folder(media.id)
       await decodeChunk({ media, path, folder, index, chunk, spares: this.#spares, signal })
       if (signal.aborted) chunk.fail(STOPPED)
     } catch (error) {
-      // The index may be deleted right after it was seen to be there.
-      if (!isAgain && isGone(error) && !signal.aborted) return this.#decode(media, index, chunk, signal, true)
       chunk.fail(signal.aborted ? STOPPED : toProblem(error))
     }
   }
@@ -244,8 +236,11 @@ export class SourceReader implements SampleSource {
   async #ready(media: MediaRecord): Promise<string> {
     if (this.#closed) throw new ProblemError(STOPPED)
     const path = await this.#path(media)
-    const ensured = await this.#derived?.ensure(media.id, 'index')
-    if (ensured) unwrap(ensured)
+    const folder = this.#catalog.folder(media.id)
+    if (this.#derived && media.access.type === 'frames' && !hasFrameIndex(folder)) {
+      const index = unwrap(await this.#derived.frameIndex(media.id))
+      if (index) rememberFrameIndex(folder, index)
+    }
     return path
   }
 
@@ -265,10 +260,6 @@ export class SourceReader implements SampleSource {
 }
 
 const STOPPED: Problem = { code: 'cancelled', message: 'Reading was stopped.', hint: '' }
-
-function isGone(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
-}
 
 function isSoonAfter(earlier: number, index: number): boolean {
   return index >= earlier && index <= earlier + CHUNKS_AHEAD

@@ -34,6 +34,9 @@ export const PROBLEM_CODES = [
   'nothing-to-undo',
   'nothing-to-redo',
   'unsupported',
+  'other-recording',
+  'pack-damaged',
+  'pack-newer',
   'internal',
 ] as const
 

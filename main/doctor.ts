@@ -1,6 +1,7 @@
 /** What a person checks first when something does not work. */
 import { accessSync, constants, statfsSync } from 'node:fs'
 import type { Library } from '#main/library/library.ts'
+import { storage } from '#main/library/storage.ts'
 import { findFfmpeg } from '#main/media/ffmpeg/find.ts'
 import { isMissing } from '#main/projects/describe.ts'
 
@@ -21,6 +22,7 @@ export async function examine(library: Library): Promise<Check[]> {
     checkFolder(library),
     checkDatabase(library),
     checkSpace(library),
+    checkStorage(library),
     checkOriginals(library),
   ]
 }
@@ -65,12 +67,31 @@ function checkSpace({ path }: Library): Check {
   }
 }
 
+function checkStorage(library: Library): Check {
+  const { media, totals } = storage(library)
+  const inMegabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`
+  return {
+    name: 'storage',
+    ok: true,
+    detail:
+      `${inMegabytes(totals.totalBytes)} for ${media.length} sound files: ` +
+      `${inMegabytes(totals.workingBytes)} working copies, ${inMegabytes(totals.derivedBytes)} derived files ` +
+      `(${inMegabytes(totals.droppableBytes)} can be dropped and come back by themselves), ` +
+      `${inMegabytes(totals.databaseBytes)} database with ${inMegabytes(totals.coverBytes)} covers, ` +
+      `${inMegabytes(totals.uploadBytes)} uploads, ${inMegabytes(totals.temporaryBytes)} temporary`,
+    hint: '',
+  }
+}
+
 function checkOriginals(library: Library): Check {
   const missing = library.media.list().filter(isMissing)
   return {
     name: 'originals',
     ok: missing.length === 0,
     detail: missing.length === 0 ? 'all there' : missing.map((record) => record.originalPath).join(', '),
-    hint: missing.length === 0 ? '' : 'Put them back where they were.',
+    hint:
+      missing.length === 0
+        ? ''
+        : 'Put them back where they were, or say where they are with `afterspace relink`.',
   }
 }

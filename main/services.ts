@@ -1,10 +1,11 @@
 /** Everything the hosts share, put together once. */
 import { ok, type Result } from '#core/problem.ts'
 import { Library } from '#main/library/library.ts'
-import { dropKeptExports, sweep } from '#main/library/sweep.ts'
+import { dropKeptExports, dropOwnRemovedProjects, sweep } from '#main/library/sweep.ts'
 import { DerivedFiles } from '#main/media/derivedFiles.ts'
 import { Masters } from '#main/media/render/master.ts'
 import { SourceReader } from '#main/media/source/sourceReader.ts'
+import { Originals } from '#main/originals/originals.ts'
 import { Describe } from '#main/projects/describe.ts'
 import { ProjectService } from '#main/projects/projectService.ts'
 import { SponsorService } from '#main/sponsors/sponsorService.ts'
@@ -18,6 +19,7 @@ export interface Services {
   readonly reader: SourceReader
   readonly derived: DerivedFiles
   readonly masters: Masters
+  readonly originals: Originals
   /** Ends decoders and closes the library. */
   readonly close: () => Promise<void>
 }
@@ -39,11 +41,13 @@ export function createServices(options: { libraryPath: string; host: Services['h
     masters,
     reader,
     derived,
+    originals: new Originals({ library, projects, reader, masters }),
     describe: new Describe(library, projects, masters),
     sponsors: new SponsorService(library, projects, masters),
     close: async () => {
       await Promise.all([reader.close(), derived.close()])
       dropKeptExports(library)
+      if (library.isOpen) dropOwnRemovedProjects(library)
       library.close()
     },
   })

@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { type EditCommand, editCommandSchema } from '../edit/apply.ts'
 import { archiveInputSchema, archiveSchema } from './archives.ts'
 import { editedSchema, openedSchema } from './history.ts'
+import { libraryContract } from './library.ts'
 import {
   loudnessSchema,
   problemSchema,
@@ -82,7 +83,10 @@ export const contract = {
     show: base.input(projectRef).output(projectDetailSchema),
     /** The document and its history, as the window needs them. */
     open: base.input(projectRef).output(openedSchema),
+    /** Hides the project; it is deleted, with the media that only it used, when the host ends. */
     remove: base.input(projectRef).output(z.object({})),
+    /** Brings back what {@link remove} took away. */
+    restore: base.input(projectRef).output(z.object({})),
     recordings: base.input(projectRef).output(z.array(recordingInfoSchema)),
     /** Loudness of the edit as it would be exported, at its present revision. */
     loudness: base.input(projectRef).output(
@@ -190,6 +194,7 @@ export const contract = {
   exports: {
     start: base.input(exportRequestSchema).output(eventIterator(exportEventSchema)),
   },
+  library: libraryContract,
   system: {
     info: base.output(
       z.object({

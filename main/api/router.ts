@@ -5,6 +5,7 @@ import { edits } from './edits.ts'
 import { exports } from './exports.ts'
 import { api } from './implement.ts'
 import { imports } from './imports.ts'
+import { library } from './library.ts'
 import { projects } from './projects.ts'
 import { sponsors } from './sponsors.ts'
 import { system } from './system.ts'
@@ -19,5 +20,6 @@ export const router = api.router({
   covers,
   transcripts,
   exports,
+  library,
   system,
 })

@@ -23,6 +23,7 @@ export async function runExport(
   const state = projects.open(request.projectId)
   if (!state.ok) return state
   const { episode } = state.value
+  await services.originals.findMoved(request.projectId, signal)
   const kept =
     request.destination === 'download' ? library.workFolder('exports', randomUUID().slice(0, 8)) : null
   const name = `${safeFileName(episode.title, 'Episode')}.${request.format}`

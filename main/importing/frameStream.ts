@@ -1,6 +1,6 @@
 /** One reading of a stream of frames: the clean copy, its index, its tags and its hash, all on the way. */
 import { createHash } from 'node:crypto'
-import { type FileHandle, open, writeFile } from 'node:fs/promises'
+import { type FileHandle, open, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createAdtsScanner } from '#core/formats/adts.ts'
 import type { FrameScan } from '#core/formats/frame-format.ts'
@@ -126,7 +126,9 @@ function scannerOf(framing: Framing): typeof createAdtsScanner {
 
 async function writeIndex(folder: string, scan: FrameScan): Promise<StoredFrameIndex> {
   const index = { ...scan.index, frames: scan.frames, bytes: scan.cleanBytes }
-  await writeFile(join(folder, FRAME_INDEX), encodeFrameIndex(index))
+  // Whole or absent: it may be made again while somebody reads.
+  await writeFile(join(folder, `${FRAME_INDEX}.tmp`), encodeFrameIndex(index))
+  await rename(join(folder, `${FRAME_INDEX}.tmp`), join(folder, FRAME_INDEX))
   return index
 }
 

@@ -102,7 +102,12 @@ async function importOriginal(
   try {
     const found = await findSource(context)
     if (!found.ok) return found
-    const hashing = found.value.hash ?? hashOf(original, signal)
+    const hashing =
+      found.value.hash ??
+      hashOf(
+        original.files.map(({ path }) => path),
+        signal,
+      )
     // Its failure is met below; until then it must not count as unhandled.
     if (typeof hashing !== 'string') hashing.catch(() => undefined)
     const measured = await measure(steps, found.value)

@@ -55,10 +55,10 @@ export async function checkUnchanged({ watched }: Original): Promise<void> {
 }
 
 /** SHA-256 of the files behind one another, hex. */
-export async function hashOf({ files }: Original, signal: AbortSignal): Promise<string> {
+export async function hashOf(paths: readonly string[], signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256')
   const buffer = Buffer.alloc(READ_BYTES)
-  for (const { path } of files) {
+  for (const path of paths) {
     const file = await open(path)
     try {
       for (;;) {

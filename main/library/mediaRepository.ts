@@ -68,6 +68,19 @@ export class MediaRepository {
       .run(originalPath, originalModifiedMs, id)
   }
 
+  /** Gives a media item other sound: all but its id, its kind and what the imported tags said. */
+  replaceSound(record: MediaRecord): void {
+    this.#db
+      .prepare(
+        `UPDATE media SET original_path = @originalPath, original_bytes = @originalBytes,
+         original_modified_ms = @originalModifiedMs, content_hash = @contentHash, codec = @codec,
+         container = @container, source_sample_rate = @sourceSampleRate, source_channels = @sourceChannels,
+         duration_samples = @durationSamples, integrated_lufs = @integratedLufs, true_peak_dbtp = @truePeakDbtp,
+         access = @access WHERE id = @id`,
+      )
+      .run({ ...record, gaps: '', access: JSON.stringify(record.access) })
+  }
+
   remove(id: string): void {
     this.#db.prepare('DELETE FROM media WHERE id = ?').run(id)
   }

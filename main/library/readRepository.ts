@@ -9,6 +9,8 @@ export interface ReadRow {
   campaign: string
   link: string
   created_at: string
+  /** Set when it was taken off the list; episodes may still play it. */
+  removed_at: string | null
 }
 
 export class ReadRepository {
@@ -30,10 +32,14 @@ export class ReadRepository {
     return this.#db.prepare<[string], ReadRow>('SELECT * FROM reads WHERE media_id = ? LIMIT 1').get(mediaId)
   }
 
+  has(id: string): boolean {
+    return this.#db.prepare('SELECT 1 FROM reads WHERE id = ?').get(id) !== undefined
+  }
+
   insert(row: ReadRow): void {
     this.#db
       .prepare(
-        'INSERT INTO reads VALUES (@id, @media_id, @name, @brand, @campaign, @link, @created_at, NULL)',
+        'INSERT INTO reads VALUES (@id, @media_id, @name, @brand, @campaign, @link, @created_at, @removed_at)',
       )
       .run(row)
   }
@@ -75,6 +81,14 @@ export class CoverRepository {
 
   find(id: string): Cover | undefined {
     return this.#db.prepare<[string], Cover>('SELECT mime, image FROM covers WHERE id = ?').get(id)
+  }
+
+  /** What all pictures take. */
+  totalBytes(): number {
+    const { bytes } = this.#db
+      .prepare<[], { bytes: number }>('SELECT COALESCE(SUM(LENGTH(image)), 0) AS bytes FROM covers')
+      .get()!
+    return bytes
   }
 
   /** Keeps an image under an id that names its content, so that the same one is kept once. */

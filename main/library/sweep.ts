@@ -1,8 +1,12 @@
-/** Clears what nobody needs any more: work of killed processes, media without a use, uploads without media. */
+/**
+ * Clears what nobody needs any more: work of killed processes, projects that they had removed, media without a use,
+ * uploads without media.
+ */
 import { readdirSync, rmSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ok } from '#core/problem.ts'
 import { LIBRARY_PARTS, type Library, WORK_FOLDER } from './library.ts'
+import { isAlive, isOwnerAlive, OWNER } from './owner.ts'
 
 /**
  * What is younger may belong to an import under way in another process: its folder is moved into place before its
@@ -12,6 +16,7 @@ const GRACE_MS = 60 * 60 * 1000
 
 /** Sweeps a library that was just opened. What cannot be removed now is left for the next time. */
 export function sweep(library: Library): void {
+  dropRemovedProjects(library, (owner) => !isOwnerAlive(owner))
   const limit = new Date(Date.now() - GRACE_MS).toISOString()
   dropUnusedMedia(library, ({ createdAt }) => createdAt < limit)
   const uploadsInUse = new Set(library.media.list().map((record) => dirname(record.originalPath)))
@@ -26,6 +31,25 @@ export function sweep(library: Library): void {
           : part === 'uploads' && !uploadsInUse.has(path) && isOld(path)
       if (isLeft) removeFolder(path)
     }
+}
+
+/**
+ * Really deletes removed projects of those processes, and the media that only they used. One transaction: a project
+ * is there to be restored, or gone.
+ */
+function dropRemovedProjects(library: Library, of: (owner: string) => boolean): void {
+  const dropped = library.write(() => {
+    const removed = library.projects.removed().filter(({ removed_by }) => of(removed_by))
+    const media = new Set(removed.flatMap(({ id }) => library.projects.mediaIds(id)))
+    for (const { id } of removed) library.projects.delete(id)
+    return ok(media)
+  })
+  if (dropped.ok && dropped.value.size > 0) dropUnusedMedia(library, ({ id }) => dropped.value.has(id))
+}
+
+/** Deletes what this process had removed and could still restore: called when it ends. */
+export function dropOwnRemovedProjects(library: Library): void {
+  dropRemovedProjects(library, (owner) => owner === OWNER)
 }
 
 /** Removes the downloads that this process kept. */
@@ -51,10 +75,11 @@ export function dropUnusedMedia(
   })
   // Nothing depends on it now; the next sweep tries again.
   if (!dropped.ok) return
+  const inUse = new Set(library.media.list().map((record) => dirname(record.originalPath)))
   for (const { id, originalPath } of dropped.value) {
     removeFolder(library.folder(id))
     const upload = dirname(originalPath)
-    if (dirname(upload) === join(library.path, 'uploads')) removeFolder(upload)
+    if (dirname(upload) === join(library.path, 'uploads') && !inUse.has(upload)) removeFolder(upload)
   }
 }
 
@@ -79,15 +104,5 @@ function removeFolder(path: string): void {
     rmSync(path, { recursive: true, force: true })
   } catch {
     // In use (Windows) or not ours to delete; it does no harm where it is.
-  }
-}
-
-/** Whether a process runs. */
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

@@ -1,4 +1,5 @@
 /** What the library keeps about an audio file. Stored as one row; derived files lie in the media's folder. */
+import { join } from 'node:path'
 import type { Gap } from '#core/episode/schema.ts'
 import type { Samples } from '#core/time/units.ts'
 
@@ -55,6 +56,16 @@ export const WORKING_COPY = 'working.bin'
 export const FRAME_INDEX = 'frames.idx'
 export const PEAKS_FILE = 'peaks.bin'
 export const LOUDNESS_FILE = 'loudness.bin'
+
+/** The file that holds the sound of a media item: the original, or the working copy in the media's `folder`. */
+export function soundFile(record: Pick<MediaRecord, 'access' | 'originalPath'>, folder: string): string {
+  return playsOriginal(record) ? record.originalPath : join(folder, WORKING_COPY)
+}
+
+/** Whether a media item is played from its original; otherwise the original may be gone. */
+export function playsOriginal({ access }: Pick<MediaRecord, 'access'>): boolean {
+  return access.type === 'seekable' && access.file === 'original'
+}
 
 /** Where readers of media find records and folders. The library implements it. */
 export interface MediaCatalog {

@@ -7,7 +7,7 @@ import { episodeDuration, placeClips } from '#core/episode/timeline.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { samplesToSeconds } from '#core/time/units.ts'
 import type { Library } from '#main/library/library.ts'
-import type { MediaRecord } from '#main/media/mediaRecord.ts'
+import { type MediaRecord, playsOriginal } from '#main/media/mediaRecord.ts'
 import type { Masters } from '#main/media/render/master.ts'
 import type { ProjectService } from './projectService.ts'
 
@@ -104,8 +104,7 @@ export class Describe {
 
 /** Whether a media item cannot be played because its original, which is still needed, is gone. */
 export function isMissing(record: MediaRecord): boolean {
-  const needed = record.access.type === 'seekable' && record.access.file === 'original'
-  return needed && !existsSync(record.originalPath)
+  return playsOriginal(record) && !existsSync(record.originalPath)
 }
 
 function recordingInfo(record: MediaRecord): RecordingInfo {

@@ -5,8 +5,8 @@ import { checkEpisode } from '#core/episode/check.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { fail, ok, type Problem, type Result } from '#core/problem.ts'
 import type { Library } from '#main/library/library.ts'
+import { OWNER } from '#main/library/owner.ts'
 import type { ProjectRow } from '#main/library/projectRepository.ts'
-import { dropUnusedMedia } from '#main/library/sweep.ts'
 import { DocumentStore, type DocumentStoreOptions, type ProjectState } from './documentStore.ts'
 import { findProject } from './findProject.ts'
 
@@ -60,20 +60,36 @@ export class ProjectService {
     })
   }
 
-  /** Removes a project and the media that only it used; originals stay where they are. */
+  /**
+   * Removes a project. It is hidden, and all of it stays until this process ends ({@link restore}); then it is
+   * deleted with the media that only it used, after a crash by the next process that opens the library. Originals
+   * stay where they are. Problem: `not-found`.
+   */
   remove(projectId: string): Result<null> {
-    const removed = this.#library.write(() => {
-      if (this.#library.projects.revision(projectId) === undefined)
-        return fail('not-found', `There is no project ${projectId}.`)
-      const media = this.#library.projects.mediaIds(projectId)
-      this.#library.projects.remove(projectId)
-      return ok(media)
-    })
+    const removed = this.#library.write(() =>
+      this.#library.projects.markRemoved(projectId, now(), OWNER)
+        ? ok(null)
+        : fail('not-found', `There is no project ${projectId}.`),
+    )
     if (!removed.ok) return removed
     this.#documents.forget(projectId)
-    dropUnusedMedia(this.#library, ({ id }) => removed.value.includes(id))
     this.#notify(projectId)
-    return ok(null)
+    return removed
+  }
+
+  /** Brings a removed project back as it was, history included. Problem: `not-found` when it is gone for good. */
+  restore(projectId: string): Result<null> {
+    const restored = this.#library.write(() =>
+      this.#library.projects.restore(projectId)
+        ? ok(null)
+        : fail(
+            'not-found',
+            `There is no removed project ${projectId}.`,
+            'A removed project can be brought back until Afterspace is closed.',
+          ),
+    )
+    if (restored.ok) this.#notify(projectId)
+    return restored
   }
 
   /**

@@ -50,6 +50,7 @@ export class SponsorService {
       campaign: details.campaign ?? '',
       link: details.link ?? '',
       created_at: new Date().toISOString(),
+      removed_at: null,
     }
     return this.#library.write(() => {
       this.#library.reads.insert(row)

@@ -5,6 +5,7 @@ import { addEditCommands } from './commands/edit.ts'
 import { addExportCommand } from './commands/export.ts'
 import { addHostCommands } from './commands/host.ts'
 import { addLibraryCommands } from './commands/library.ts'
+import { addPortableCommands } from './commands/portable.ts'
 import { addSpeakerCommand } from './commands/speakers.ts'
 import { addSponsorCommands } from './commands/sponsor.ts'
 import { addTranscriptCommand } from './commands/transcript.ts'
@@ -34,6 +35,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   addTranscriptCommand(program, run)
   addSponsorCommands(program, run)
   addExportCommand(program, run)
+  addPortableCommands(program, run)
   addHostCommands(program, run, (code) => {
     exitCode = code
   })

@@ -40,6 +40,11 @@ export class AnalysisStore {
     return loaded
   }
 
+  /** Reads a media item's measurements anew the next time. */
+  forget(mediaId: string): void {
+    this.#kept.delete(mediaId)
+  }
+
   async #read(mediaId: string): Promise<Result<MediaAnalysis>> {
     const ensured = await this.#derived?.ensure(mediaId)
     if (ensured?.ok === false) return ensured

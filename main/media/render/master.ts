@@ -12,7 +12,7 @@ type Programme = Pick<Episode, 'clips' | 'media' | 'output'>
 
 export class Masters {
   readonly #store: AnalysisStore
-  readonly #known = new WeakMap<readonly Clip[], Map<string, Promise<Result<Master>>>>()
+  #known = new WeakMap<readonly Clip[], Map<string, Promise<Result<Master>>>>()
 
   /** `derived` brings measurements back that were deleted; without it they count as missing. */
   constructor(catalog: MediaCatalog, derived?: DerivedFiles) {
@@ -45,6 +45,12 @@ export class Masters {
     const clips = spoken.length === episode.clips.length ? episode.clips : spoken
     const master = await this.of({ ...episode, clips, output: { ...episode.output, loudnessLufs: null } })
     return master.ok ? ok(master.value.sourceLufs) : master
+  }
+
+  /** Computes anew where a media item plays, as after other bytes took its place. */
+  forget(mediaId: string): void {
+    this.#store.forget(mediaId)
+    this.#known = new WeakMap()
   }
 
   async #compute(episode: Programme): Promise<Result<Master>> {

@@ -16,9 +16,24 @@ async function indexIn(folder: string): Promise<StoredFrameIndex> {
   const known = indexes.get(folder)
   if (known) return known
   const index = unwrap(decodeFrameIndex(await readFile(join(folder, FRAME_INDEX))))
+  rememberFrameIndex(folder, index)
+  return index
+}
+
+/** Whether the index of a folder is in memory: then its file is not needed. */
+export function hasFrameIndex(folder: string): boolean {
+  return indexes.has(folder)
+}
+
+/** Takes an index that was just read or made, so that its file may be deleted right after. */
+export function rememberFrameIndex(folder: string, index: StoredFrameIndex): void {
   if (indexes.size >= MAX_INDEXES) indexes.delete(indexes.keys().next().value!)
   indexes.set(folder, index)
-  return index
+}
+
+/** Reads the index anew the next time, as after another working copy was put into the folder. */
+export function forgetFrameIndex(folder: string): void {
+  indexes.delete(folder)
 }
 
 /**

@@ -1,11 +1,10 @@
 /** Reads any range of any media item of a library, the same bits for a sample every time. */
 import { stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { Problem } from '#core/problem.ts'
 import { ProblemError, toProblem, unwrap } from '#core/problem.ts'
 import type { Samples } from '#core/time/units.ts'
 import type { DerivedFiles } from '#main/media/derivedFiles.ts'
-import { type MediaCatalog, type MediaRecord, WORKING_COPY } from '#main/media/mediaRecord.ts'
+import { type MediaCatalog, type MediaRecord, playsOriginal, soundFile } from '#main/media/mediaRecord.ts'
 import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import type { Chunk } from './chunk.ts'
 import { ChunkCache } from './chunkCache.ts'
@@ -13,6 +12,7 @@ import { CHUNK_SAMPLES, chunkCount, chunkLength, chunkOf } from './chunkGrid.ts'
 import { CHUNKS_AHEAD, ChunkRun } from './chunkRun.ts'
 import { decodeChunk } from './decodeChunk.ts'
 import { decodeRun } from './decodeRun.ts'
+import { forgetFrameIndex, hasFrameIndex, rememberFrameIndex } from './frameBytes.ts'
 import { SpareDecoders } from './spareDecoders.ts'
 
 const CHANNELS = 2
@@ -86,6 +86,7 @@ export class SourceReader implements SampleSource {
 
   /** Drops what is kept of a media item, as after its original was found in a new place. */
   forget(mediaId: string): void {
+    forgetFrameIndex(this.#catalog.folder(mediaId))
     for (const run of this.#runsOf(mediaId)) run.stop()
     this.#cache.removeAll((key) => key.startsWith(`${mediaId}/`))
   }
@@ -235,21 +236,23 @@ export class SourceReader implements SampleSource {
   async #ready(media: MediaRecord): Promise<string> {
     if (this.#closed) throw new ProblemError(STOPPED)
     const path = await this.#path(media)
-    const ensured = await this.#derived?.ensure(media.id)
-    if (ensured) unwrap(ensured)
+    const folder = this.#catalog.folder(media.id)
+    if (this.#derived && media.access.type === 'frames' && !hasFrameIndex(folder)) {
+      const index = unwrap(await this.#derived.frameIndex(media.id))
+      if (index) rememberFrameIndex(folder, index)
+    }
     return path
   }
 
   /** The file that holds the sound; throws `missing-media`. */
   async #path(media: MediaRecord): Promise<string> {
-    const isOriginal = media.access.type === 'seekable' && media.access.file === 'original'
-    const path = isOriginal ? media.originalPath : join(this.#catalog.folder(media.id), WORKING_COPY)
+    const path = soundFile(media, this.#catalog.folder(media.id))
     const found = await stat(path).catch(() => undefined)
     if (found?.isFile()) return path
     throw new ProblemError({
       code: 'missing-media',
       message: `The file ${path} is gone.`,
-      hint: isOriginal
+      hint: playsOriginal(media)
         ? 'Put it back, or say where it is now.'
         : 'Import the recording again; the episode and its edits are kept.',
     })

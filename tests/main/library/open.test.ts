@@ -118,14 +118,28 @@ describe('a library that another process writes to', () => {
 })
 
 describe('migration', () => {
-  const first = join(assetPath('main/library/migrations'), '0001-library.sql')
+  const ours = assetPath('main/library/migrations')
+  const format = readdirSync(ours).length
 
-  function migrationsWith(second: string): string {
+  function migrationsWith(next: string): string {
     const folder = tempFolder()
-    copyFileSync(first, join(folder, '0001-library.sql'))
-    writeFileSync(join(folder, '0002-later.sql'), second)
+    for (const name of readdirSync(ours)) copyFileSync(join(ours, name), join(folder, name))
+    writeFileSync(join(folder, `${String(format + 1).padStart(4, '0')}-later.sql`), next)
     return folder
   }
+
+  it('opens a library of the first format', () => {
+    const folder = tempFolder()
+    const first = tempFolder()
+    copyFileSync(join(ours, '0001-library.sql'), join(first, '0001-library.sql'))
+    const db = unwrap(openDatabase(folder, first))
+    db.exec(`INSERT INTO projects VALUES ('old', 'Old', 0, 1, '[]', '', '')`)
+    db.close()
+    const library = openLibrary(folder)
+    expect(library.projects.list()).toMatchObject([{ id: 'old', title: 'Old' }])
+    expect(library.projects.removed()).toEqual([])
+    expect(readdirSync(folder)).toContain('library.db.format-1')
+  })
 
   it('brings an old library to the newest format and keeps a whole copy of the old one', () => {
     const { library } = projectIn(tempFolder())
@@ -134,11 +148,11 @@ describe('migration', () => {
     const db = unwrap(
       openDatabase(folder, migrationsWith(`ALTER TABLE projects ADD note TEXT DEFAULT 'new'`)),
     )
-    expect(db.pragma('user_version', { simple: true })).toBe(2)
+    expect(db.pragma('user_version', { simple: true })).toBe(format + 1)
     expect(db.prepare('SELECT id, note FROM projects').all()).toEqual([{ id: 'p1', note: 'new' }])
     db.close()
-    const backup = new Database(join(folder, 'library.db.format-1'), { readonly: true })
-    expect(backup.pragma('user_version', { simple: true })).toBe(1)
+    const backup = new Database(join(folder, `library.db.format-${format}`), { readonly: true })
+    expect(backup.pragma('user_version', { simple: true })).toBe(format)
     expect(backup.pragma('integrity_check', { simple: true })).toBe('ok')
     expect(backup.prepare('SELECT * FROM projects').all()).toHaveLength(1)
     expect(backup.prepare('SELECT * FROM snapshots').all()).toHaveLength(1)

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { ok, unwrap } from '#core/problem.ts'
-import { sweep } from '#main/library/sweep.ts'
+import { dropOwnRemovedProjects, sweep } from '#main/library/sweep.ts'
 import { ProjectService } from '#main/projects/projectService.ts'
 import {
   insertMedia,
@@ -74,6 +74,8 @@ it('takes the media of a removed project with it, but not what others use, nor a
   unwrap(projects.create(smallEpisode('p4', 'rec-dropped')))
   insertMedia(library, mediaRecord('rec-arriving'))
   for (const id of ['p1', 'p2', 'p4']) unwrap(projects.remove(id))
+  expect(library.media.list()).toHaveLength(4)
+  dropOwnRemovedProjects(library)
   expect(
     library.media
       .list()
@@ -89,7 +91,15 @@ it('keeps a removed read while a project plays it, also in an undone step', () =
   const { library, projects, id } = projectIn(tempFolder())
   const read = mediaRecord('read-1', { kind: 'read', durationSamples: 48_000 })
   insertMedia(library, read, YESTERDAY.toISOString())
-  const row = { media_id: 'read-1', name: 'N', brand: 'B', campaign: '', link: '', created_at: '' }
+  const row = {
+    media_id: 'read-1',
+    name: 'N',
+    brand: 'B',
+    campaign: '',
+    link: '',
+    created_at: '',
+    removed_at: null,
+  }
   unwrap(library.write(() => ok(library.reads.insert({ id: 'sponsor-1', ...row }))))
   const media = { id: 'read-1', kind: 'read' as const, name: 'N', durationSamples: 48_000, gaps: [] }
   unwrap(projects.apply(id, [{ type: 'placeRead', media, at: 0, gainDb: 0 }]))
@@ -99,6 +109,7 @@ it('keeps a removed read while a project plays it, also in an undone step', () =
   expect(library.find('read-1')).toEqual(read)
   unwrap(new ProjectService(library).redo(id))
   unwrap(projects.remove(id))
+  dropOwnRemovedProjects(library)
   expect(library.find('read-1')).toBeUndefined()
   expect(library.reads.findByMedia('read-1')).toBeUndefined()
 })

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { Command } from 'commander'
 import { workerPath } from '#main/assets.ts'
 import { examine } from '#main/doctor.ts'
+import { storage } from '#main/library/storage.ts'
 import { type Run, usage } from '../context.ts'
 import { table } from '../output.ts'
 import { readNumber } from '../values.ts'
@@ -46,7 +47,7 @@ export function addHostCommands(program: Command, run: Run, setExitCode: (code: 
           name,
           hint ? `${detail} ${hint}` : detail,
         ])
-        output.result({ healthy, checks }, table(rows))
+        output.result({ healthy, checks, storage: storage(services.library).totals }, table(rows))
         return healthy ? 0 : 1
       }),
     )

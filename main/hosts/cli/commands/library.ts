@@ -1,6 +1,7 @@
 import type { Command } from 'commander'
 import { unwrap } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
+import { confirm } from '../confirm.ts'
 import type { Run } from '../context.ts'
 import { count, table } from '../output.ts'
 import { addImportCommand } from './import.ts'
@@ -81,13 +82,16 @@ export function addLibraryCommands(program: Command, run: Run): void {
 
   program
     .command('remove')
-    .description('remove a project; the original recording stays where it is')
+    .description('delete a project for good; the original recording stays where it is')
     .argument('<project>')
-    .action((reference: string) =>
-      run(async ({ api, output, project }) => {
-        const { id, title } = project(reference)
-        await api.projects.remove({ projectId: id })
-        output.result({ id, removed: true }, `Removed “${title}”.`)
+    .option('--yes', 'do not ask')
+    .action((reference: string, { yes }: { yes?: boolean }) =>
+      run(async (cli) => {
+        const { id, title } = cli.project(reference)
+        if (!yes) await confirm(cli, `Delete “${title}” with all its edits?`)
+        // Nobody can restore what a process removed that has ended: this one, in a moment.
+        await cli.api.projects.remove({ projectId: id })
+        cli.output.result({ id, removed: true }, `Removed “${title}”.`)
       }),
     )
 }

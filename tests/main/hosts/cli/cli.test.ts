@@ -1,8 +1,10 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import type { Storage } from '#core/contract/library.ts'
 import type { ProjectDetail, SponsorRead } from '#core/contract/shapes.ts'
 import { demoReadPath, demoSpacePath } from '#main/projects/demo.ts'
+import { makeTone } from '../../../fixtures/audio.ts'
 import { ffmpeg } from '../../../fixtures/ffmpeg.ts'
 import { projectIn, tempFolder } from '../../../support/library.ts'
 import { readLabels, readRttm, readWebVtt } from '../../../support/speakerFiles.ts'
@@ -334,5 +336,61 @@ describe('what cannot be done', { timeout: PATIENCE }, () => {
     mkdirSync(join(library, 'exports'), { recursive: true })
     expect((await afterspace(['--help'])).stdout).toContain('Usage: afterspace')
     expect((await afterspace(['--version'])).stdout).toMatch(/^\d+\.\d+\.\d+\n$/)
+  })
+})
+
+describe('what lies where', { timeout: PATIENCE }, () => {
+  it('packs, unpacks, relinks and tells what is stored, with --json alone', async () => {
+    const folder = tempFolder()
+    const { json, say, refused } = commandLine(join(folder, 'library'))
+    const path = await makeTone(join(folder, 'a.wav'), 'wav', { samples: 96_000 })
+    const { id } = await json<ProjectDetail>('import', path, '--title', 'Room')
+    await json('cut', id, '--from', '0', '--to', '0.5')
+    const out = join(folder, 'room.afterspace')
+    expect(await json('pack', id, '--out', out)).toEqual({ id, path: out, bytes: statSync(out).size })
+    expect(await say('pack', id, '--out', out)).toMatch(/^Packed “Room” into .*: 0\.\d MB\.\n$/)
+    expect(await refused('pack', id, '--out', join(folder, 'room.zip'))).toMatchObject({
+      exit: 2,
+      code: 'usage',
+    })
+    expect(await refused('pack', id, '--out', join(folder, 'no', 'x.afterspace'))).toMatchObject({
+      exit: 1,
+      code: 'not-writable',
+    })
+
+    const there = commandLine(join(folder, 'other'))
+    const unpacked = await there.json<ProjectDetail>('unpack', out)
+    expect(unpacked).toMatchObject({ id, title: 'Room', revision: 1, durationSamples: 72_000 })
+    expect(await there.json('undo', id)).toMatchObject({ undone: ['Cut 0.5 s'] })
+    expect(await there.refused('unpack', path)).toMatchObject({ exit: 1, code: 'pack-damaged' })
+    expect(await there.refused('unpack', join(folder, 'none.afterspace'))).toMatchObject({
+      exit: 1,
+      code: 'not-found',
+    })
+    expect(readdirSync(folder).sort()).toEqual(['a.wav', 'library', 'other', 'room.afterspace'])
+
+    const moved = join(folder, 'moved', 'deep', 'b.wav')
+    mkdirSync(join(moved, '..'), { recursive: true })
+    renameSync(path, moved)
+    expect(await json('list')).toMatchObject([{ missing: true }])
+    expect(await refused('relink', id, out)).toMatchObject({ exit: 1 })
+    expect(await json('relink', id, join(folder, 'moved'))).toMatchObject({
+      id,
+      relinked: [{ path: moved, isExact: true }],
+      warnings: [],
+    })
+    expect(await json('list')).toMatchObject([{ missing: false }])
+    // Renamed where it lies: found by itself.
+    renameSync(moved, join(moved, '..', 'c.wav'))
+    expect((await json<ProjectDetail>('show', id)).recordings[0]).toMatchObject({ missing: false })
+
+    const stored = await json<Storage & { droppedBytes: number }>('storage')
+    expect(stored.media).toMatchObject([{ projectIds: [id], workingBytes: 0, canDrop: true }])
+    const dropped = await json<Storage & { droppedBytes: number }>('storage', '--drop-derived')
+    expect(dropped).toMatchObject({ droppedBytes: stored.totals.derivedBytes, totals: { derivedBytes: 0 } })
+    expect(await say('storage')).toContain('can be dropped 0.0 MB')
+    expect((await json<ProjectDetail>('show', id)).loudness.integratedLufs).toBeLessThan(0)
+    expect(await json('doctor')).toMatchObject({ storage: { workingBytes: 0 } })
+    expect(await say('doctor')).toContain('working copies')
   })
 })

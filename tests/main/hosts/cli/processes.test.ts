@@ -1,11 +1,13 @@
+import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { describe, expect, it, vi } from 'vitest'
 import type { ProjectDetail } from '#core/contract/shapes.ts'
+import { assetPath } from '#main/assets.ts'
 import { makeTone } from '../../../fixtures/audio.ts'
-import { projectIn, tempFolder } from '../../../support/library.ts'
+import { openLibrary, projectIn, tempFolder } from '../../../support/library.ts'
 import { afterspace, commandLine, finish, PATIENCE, start } from './afterspace.ts'
 
 const LONG = 48_000 * 900
@@ -108,5 +110,47 @@ describe('a reader that has seen enough', { timeout: PATIENCE }, () => {
     const stderr = (await showing.stderr.toArray()).join('')
     if (showing.exitCode === null) await once(showing, 'exit')
     expect({ code: showing.exitCode, stderr }).toEqual({ code: 0, stderr: '' })
+  })
+})
+
+describe('remove', { timeout: PATIENCE }, () => {
+  it('asks a person at a terminal, and nobody else', async (context) => {
+    const { library } = projectIn(join(tempFolder(), 'library'))
+    library.close()
+    if (spawnSync('script', ['--version']).status !== 0)
+      context.skip('there is no `script` to make a terminal')
+    const line = [
+      process.execPath,
+      assetPath('main/hosts/cli/main.ts'),
+      'remove',
+      'p1',
+      '--library',
+      library.path,
+    ]
+    /** Runs at a terminal; answers once the question stands there. */
+    const atTerminal = async (answer: string, ...more: string[]) => {
+      const command = [...line, ...more].map((word) => `'${word}'`).join(' ')
+      const child = spawn('script', ['-qec', command, '/dev/null'])
+      let said = ''
+      child.stdout.on('data', (bytes: Buffer) => {
+        said += bytes
+        if (said.includes('[y/N]')) child.stdin.end(answer)
+      })
+      const [code] = await once(child, 'exit')
+      return { code, said }
+    }
+    const no = await atTerminal('n\n')
+    expect(no.code).toBe(1)
+    expect(no.said).toContain('Delete “A room” with all its edits?')
+    expect(no.said).toContain('Nothing was removed.')
+    expect(openLibrary(library.path).projects.list()).toHaveLength(1)
+    expect((await atTerminal('y\n')).code).toBe(0)
+    expect(openLibrary(library.path).projects.list()).toEqual([])
+    const other = projectIn(library.path, {}, 'p1').library
+    other.close()
+    expect(await atTerminal('', '--yes')).toMatchObject({
+      code: 0,
+      said: expect.not.stringContaining('[y/N]'),
+    })
   })
 })

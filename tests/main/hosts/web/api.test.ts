@@ -300,6 +300,13 @@ describe('an upload', () => {
       if (event.type === 'done') projectId = event.projectId
     expect(await api.projects.list()).toMatchObject([{ id: projectId, title: 'Talk', missing: false }])
     await api.projects.remove({ projectId })
+    expect(await api.projects.list()).toEqual([])
+    expect(await problemOf(api.projects.open({ projectId }))).toMatchObject({ code: 'not-found' })
+    await api.projects.restore({ projectId })
+    expect(await api.projects.list()).toMatchObject([{ id: projectId, title: 'Talk', missing: false }])
+    expect(await problemOf(api.projects.restore({ projectId }))).toMatchObject({ code: 'not-found' })
+    await api.projects.remove({ projectId })
+    await started.services.close()
     expect(readdirSync(join(started.services.library.path, 'uploads'))).toEqual([])
   })
 })

@@ -326,3 +326,28 @@ describe('covers', () => {
     expect(await problemOf(api.covers.add({ path: folder }))).toMatchObject({ code: 'unreadable' })
   })
 })
+
+describe('a portable project', () => {
+  it('is downloaded by a browser window, and uploaded again', async () => {
+    const started = await startedWebHost()
+    const { api } = await started.connect()
+    const file = await makeTone(join(tempFolder(), 'a.wav'), 'wav', { samples: 48_000 })
+    let projectId = ''
+    for await (const event of await api.imports.start({ path: file }))
+      if (event.type === 'done') projectId = event.projectId
+    let url = ''
+    for await (const event of await api.library.pack({ projectId, destination: 'download' }))
+      if (event.type === 'done') url = event.url ?? ''
+    const packed = Buffer.from(await (await started.get(url)).arrayBuffer())
+    const sent = await started.get('/media/uploads?name=a.afterspace', { method: 'POST', body: packed })
+    const { path } = (await sent.json()) as { path: string }
+    let copyId = ''
+    for await (const event of await api.library.unpack({ path }))
+      if (event.type === 'done') copyId = event.projectId
+    expect((await api.projects.list()).map(({ id }) => id).sort()).toEqual([projectId, copyId].sort())
+    // It has done its service.
+    expect(readdirSync(join(started.services.library.path, 'uploads'))).toEqual([])
+    expect(await problemOf(api.library.relink({ path: file }))).toMatchObject({ code: 'usage' })
+    expect((await api.library.storage()).media).toHaveLength(1)
+  })
+})

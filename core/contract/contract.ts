@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { type EditCommand, editCommandSchema } from '../edit/apply.ts'
 import { archiveInputSchema, archiveSchema } from './archives.ts'
 import { editedSchema, openedSchema } from './history.ts'
+import { importsContract } from './imports.ts'
 import { libraryContract } from './library.ts'
 import {
   loudnessSchema,
@@ -24,24 +25,6 @@ import * as speech from './transcripts.ts'
 
 const base = oc.errors({ PROBLEM: { data: problemSchema } })
 const projectRef = z.object({ projectId: z.string() })
-
-/** What an import tells while it runs. `peaks` are for drawing at once: max and min per bucket, in time order. */
-export const importEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('progress'), progress: progressSchema }),
-  z.object({
-    type: z.literal('peaks'),
-    /** First bucket that this batch holds. */
-    firstBucket: z.number().int().nonnegative(),
-    samplesPerBucket: z.number().int().positive(),
-    /** Expected buckets of the whole file; an estimate until `exact`. */
-    totalBuckets: z.number().int().nonnegative(),
-    exact: z.boolean(),
-    max: z.array(z.number()),
-    min: z.array(z.number()),
-  }),
-  z.object({ type: z.literal('done'), projectId: z.string(), warnings: z.array(z.string()) }),
-])
-export type ImportEvent = z.infer<typeof importEventSchema>
 
 export const EXPORT_FORMATS = ['wav', 'flac', 'mp3', 'm4a', 'opus'] as const
 export type ExportFormat = (typeof EXPORT_FORMATS)[number]
@@ -125,20 +108,7 @@ export const contract = {
       )
       .output(editedSchema),
   },
-  imports: {
-    start: base
-      .input(
-        z.object({
-          path: z.string().min(1),
-          title: z.string().optional(),
-          /** Which Space of an archive; without it, an archive with several fails with `choose-space`. */
-          spaceId: z.string().optional(),
-        }),
-      )
-      .output(eventIterator(importEventSchema)),
-    /** Imports the demo Space, or finds it where it was imported before. */
-    demo: base.output(eventIterator(importEventSchema)),
-  },
+  imports: importsContract,
   archives: { list: base.input(archiveInputSchema).output(archiveSchema) },
   sponsors: {
     list: base.output(z.array(readSchema)),

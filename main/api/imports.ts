@@ -1,4 +1,4 @@
-import type { ImportEvent } from '#core/contract/contract.ts'
+import type { ImportEvent } from '#core/contract/imports.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { DEMO_TITLE, demoSpacePath, findDemoProject } from '#main/projects/demo.ts'
 import { type ImportedProject, importProject } from '#main/projects/importProject.ts'

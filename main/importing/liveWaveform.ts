@@ -1,5 +1,5 @@
 /** The coarse waveform that is shown while a recording is still being read. */
-import type { ImportEvent } from '#core/contract/contract.ts'
+import type { ImportEvent } from '#core/contract/imports.ts'
 import { PEAK_BUCKET_SAMPLES, PEAK_UNIT } from '#core/signal/peaks.ts'
 import type { Samples } from '#core/time/units.ts'
 

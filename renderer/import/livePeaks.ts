@@ -1,5 +1,5 @@
 /** The waveform of an import while it is read: peaks arrive in batches and are kept at a bounded resolution. */
-import type { ImportEvent } from '#core/contract/contract.ts'
+import type { ImportEvent } from '#core/contract/imports.ts'
 
 export type PeaksEvent = Extract<ImportEvent, { type: 'peaks' }>
 

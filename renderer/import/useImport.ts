@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react'
-import type { ImportEvent } from '#core/contract/contract.ts'
+import type { ImportEvent } from '#core/contract/imports.ts'
 import type { Progress } from '#core/contract/shapes.ts'
 import { ProblemError } from '#core/problem.ts'
 import { say, showFailure, showProblem } from '#renderer/app/notices.ts'
@@ -59,7 +59,7 @@ export function useImport() {
         const path = await pathOf(picked, signal, (fraction) =>
           setRunning((now) => now && { ...now, progress: uploading(fraction) }),
         )
-        return api.imports.start({ path }, { signal })
+        return api.imports.start({ paths: [path] }, { signal })
       }),
     [api, follow],
   )

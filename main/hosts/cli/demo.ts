@@ -2,7 +2,8 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { ExportEvent, ImportEvent } from '#core/contract/contract.ts'
+import type { ExportEvent } from '#core/contract/contract.ts'
+import type { ImportEvent } from '#core/contract/imports.ts'
 import type { EditCommand } from '#core/edit/apply.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import { timelineToSource } from '#core/episode/timeline.ts'
@@ -92,7 +93,7 @@ async function makeEpisode(cli: Cli): Promise<void> {
 }
 
 async function importDemo({ api, output, signal }: Cli): Promise<string> {
-  const events: AsyncIterable<ImportEvent> = await api.imports.start({ path: demoSpacePath() }, { signal })
+  const events: AsyncIterable<ImportEvent> = await api.imports.start({ paths: [demoSpacePath()] }, { signal })
   for await (const event of events) {
     if (event.type === 'progress') output.progress(event.progress)
     if (event.type === 'done') return event.projectId

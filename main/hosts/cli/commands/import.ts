@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { ListedSpace } from '#core/contract/archives.ts'
-import type { ImportEvent } from '#core/contract/contract.ts'
+import type { ImportEvent } from '#core/contract/imports.ts'
 import type { ProjectDetail } from '#core/contract/shapes.ts'
 import type { Problem } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'

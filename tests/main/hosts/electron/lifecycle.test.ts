@@ -196,7 +196,7 @@ describe('quitting', () => {
     await ffmpeg(['-f', 'lavfi', '-i', 'anoisesrc=duration=600:sample_rate=48000', recording])
     const electron = await started()
     const { api, port } = host.connect()
-    const events = (await api.imports.start({ path: recording }))[Symbol.asyncIterator]()
+    const events = (await api.imports.start({ paths: [recording] }))[Symbol.asyncIterator]()
     await events.next()
 
     electron.seen.answers.messageBox = 0

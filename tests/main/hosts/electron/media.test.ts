@@ -19,7 +19,7 @@ beforeAll(async () => {
   await ffmpeg(['-f', 'lavfi', '-i', 'sine=frequency=440:duration=2:sample_rate=48000', recording])
   host = await startHost()
   api = host.connect().api
-  for await (const event of await api.imports.start({ path: recording }))
+  for await (const event of await api.imports.start({ paths: [recording] }))
     if (event.type === 'done') projectId = event.projectId
 })
 

@@ -35,7 +35,7 @@ async function problemOf(call: Promise<unknown>) {
 
 async function importTone(started: Started, api: Client, seconds: number): Promise<string> {
   const path = await makeTone(join(tempFolder(), 'tone.wav'), 'wav', { samples: seconds * 48_000 })
-  for await (const event of await api.imports.start({ path }))
+  for await (const event of await api.imports.start({ paths: [path] }))
     if (event.type === 'done') return event.projectId
   throw new Error(`No project was made in ${started.services.library.path}`)
 }
@@ -68,7 +68,7 @@ describe('problems', () => {
     expect(await problemOf(stale)).toMatchObject({ code: 'stale-revision' })
     const watching = await api.projects.watch({ projectId: 'nobody' })
     expect(await problemOf(watching.next())).toMatchObject({ code: 'not-found' })
-    const importing = await api.imports.start({ path: '/nowhere/file.wav' })
+    const importing = await api.imports.start({ paths: ['/nowhere/file.wav'] })
     expect(await problemOf(importing.next())).toMatchObject({ code: 'not-found' })
     const detail = await api.projects.show({ projectId })
     expect(detail).toMatchObject({ id: projectId, loudness: { integratedLufs: null } })
@@ -151,19 +151,19 @@ describe('long work', () => {
     const isIdle = () => expect(readdirSync(join(library.path, 'media'))).toEqual([])
     for (const leave of [
       async () => {
-        const events = await api.imports.start({ path })
+        const events = await api.imports.start({ paths: [path] })
         await events.next()
         expect(readdirSync(join(library.path, 'media'))).not.toEqual([])
         await events.return?.()
       },
       async () => {
         const stop = new AbortController()
-        const events = await api.imports.start({ path }, { signal: stop.signal })
+        const events = await api.imports.start({ paths: [path] }, { signal: stop.signal })
         await events.next()
         stop.abort()
       },
       async () => {
-        await (await api.imports.start({ path })).next()
+        await (await api.imports.start({ paths: [path] })).next()
         socket.terminate()
       },
     ]) {
@@ -296,7 +296,7 @@ describe('an upload', () => {
     })
     const { path } = (await answer.json()) as { path: string }
     let projectId = ''
-    for await (const event of await api.imports.start({ path }))
+    for await (const event of await api.imports.start({ paths: [path] }))
       if (event.type === 'done') projectId = event.projectId
     expect(await api.projects.list()).toMatchObject([{ id: projectId, title: 'Talk', missing: false }])
     await api.projects.remove({ projectId })

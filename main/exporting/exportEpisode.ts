@@ -8,8 +8,8 @@ import { renderPlan } from '#core/plan/renderPlan.ts'
 import { fail, ok, type Result } from '#core/problem.ts'
 import type { Samples } from '#core/time/units.ts'
 import type { Masters } from '#main/media/render/master.ts'
-import { createRenderer } from '#main/media/render/renderer.ts'
-import type { SampleSource } from '#main/media/render/sampleSource.ts'
+import { createLongRenderer } from '#main/media/render/renderer.ts'
+import type { OwnedSource } from '#main/media/render/sampleSource.ts'
 import { exportProgress } from './exportProgress.ts'
 import { bitrateOf, headroomDb } from './formats.ts'
 import { type Cover, episodeTags } from './tags.ts'
@@ -18,7 +18,7 @@ import { writeSound } from './writeSound.ts'
 
 export interface ExportOptions {
   readonly episode: Episode
-  readonly reader: SampleSource
+  readonly reader: { readonly sequential: () => OwnedSource }
   readonly masters: Masters
   readonly request: Pick<ExportRequest, 'format' | 'bitrate' | 'loudnessLufs' | 'range' | 'withoutSponsors'>
   readonly targetPath: string
@@ -53,7 +53,7 @@ export async function exportEpisode(options: ExportOptions): Promise<Result<Expo
   const mastered = await options.masters.of({ ...episode, output: { ...episode.output, ceilingDbtp } })
   if (!mastered.ok) return mastered
   const master = mastered.value
-  const renderer = createRenderer(renderPlan(episode), master, options.reader)
+  const renderer = createLongRenderer(renderPlan(episode), master, () => options.reader.sequential())
   const chapters = episodeChapters(episode, { range: { from, to }, readTitle: options.readTitle })
   if (signal.aborted) return CANCELLED
 

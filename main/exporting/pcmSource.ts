@@ -1,5 +1,6 @@
-/** A renderer's range as a stream of 16-bit PCM bytes. */
+/** A renderer's range as a WAV stream. */
 import { Readable } from 'node:stream'
+import { wavHeader } from '#core/formats/wav.ts'
 import { type Problem, toProblem } from '#core/problem.ts'
 import type { Samples } from '#core/time/units.ts'
 import type { Renderer } from '#main/media/render/renderer.ts'
@@ -26,6 +27,7 @@ export function pcmSource(
   let problem: Problem | null = null
   async function* bytes(): AsyncGenerator<Uint8Array> {
     try {
+      yield wavHeader(to - from)
       for await (const pcm of renderer.pcm16(from, to, signal)) {
         yield new Uint8Array(pcm.buffer, pcm.byteOffset, pcm.byteLength)
         onFrames(pcm.length / 2)
@@ -48,5 +50,8 @@ export function pcmSource(
  */
 export const DEEP_QUEUE: readonly string[] = ['-thread_queue_size', '4096']
 
-/** Input options with which ffmpeg reads such a stream. */
-export const PCM_INPUT_OPTIONS: readonly string[] = [...DEEP_QUEUE, '-f', 's16le', '-ar', '48000', '-ac', '2']
+/**
+ * Input options with which ffmpeg reads such a stream. Bare PCM it would take apart into packets of 4 KB, each of which
+ * costs a turn of its queue.
+ */
+export const PCM_INPUT_OPTIONS: readonly string[] = [...DEEP_QUEUE, '-f', 'wav', '-max_size', '65536']

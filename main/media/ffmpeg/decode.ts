@@ -2,6 +2,7 @@
 import { fail, ok, type Result } from '#core/problem.ts'
 import { type FfmpegChild, type StartOptions, startFfmpeg } from './child.ts'
 import { ffmpegFailure } from './failure.ts'
+import { readAll } from './readAll.ts'
 
 export interface DecodeOptions extends StartOptions {
   /** Everything but `-hide_banner`: input with its options, then what {@link pcmOutput} gives. */
@@ -46,20 +47,18 @@ export async function runDecode(options: DecodeOptions): Promise<Result<void>> {
   if (!started.ok) return started
   const child = started.value
   let enough = false
-  const onAbort = () => {
-    child.kill()
-    // Its end is only seen when what it has said is taken.
-    child.stdout.resume()
-  }
-  signal?.addEventListener('abort', onAbort, { once: true })
-  child.stdout.on('data', (bytes: Buffer) => {
-    // As a plain array: a Buffer's `slice` copies nothing, which no consumer expects.
-    const plain = new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-    if (enough || options.onBytes(plain) !== false) return
+  const output = readAll(child.stdout, (bytes) => {
+    if (enough || options.onBytes(bytes) !== false) return
     enough = true
     child.kill()
   })
-  options.onFlow?.({ pause: () => child.stdout.pause(), resume: () => child.stdout.resume() })
+  const onAbort = () => {
+    child.kill()
+    // Its end is only seen when what it has said is taken.
+    output.resume()
+  }
+  signal?.addEventListener('abort', onAbort, { once: true })
+  options.onFlow?.({ pause: () => output.pause(), resume: () => output.resume() })
   try {
     const fed = feed(child, options.input ?? [])
     const end = await child.ended

@@ -8,7 +8,7 @@ import type { RenderPlan } from '#core/plan/renderPlan.ts'
 import { LIMITER_CONTEXT, LIMITER_LATENCY, Limiter } from '#core/signal/limiter.ts'
 import { dbToGain, type Samples } from '#core/time/units.ts'
 import { mixRange } from './mixRange.ts'
-import type { SampleSource } from './sampleSource.ts'
+import type { OwnedSource, SampleSource } from './sampleSource.ts'
 
 /** The last stage of the mix: a gain, then a limiter with this true-peak ceiling; null = none. */
 export interface MasterStage {
@@ -32,11 +32,36 @@ const FIRST_BLOCK: Samples = 4096
 const LARGEST_BLOCK: Samples = 32_768
 
 export function createRenderer(plan: RenderPlan, master: MasterStage, source: SampleSource): Renderer {
+  return createReader(plan, master, () => ({ source, close: async () => undefined }))
+}
+
+/** As {@link createRenderer}, for long ranges: each reading opens a source of its own and closes it at its end. */
+export function createLongRenderer(plan: RenderPlan, master: MasterStage, open: () => OwnedSource): Renderer {
+  return createReader(plan, master, () => {
+    const source = open()
+    return { source, close: () => source.close() }
+  })
+}
+
+interface OpenSource {
+  readonly source: SampleSource
+  readonly close: () => Promise<void>
+}
+
+function createReader(plan: RenderPlan, master: MasterStage, open: () => OpenSource): Renderer {
+  async function* floats(from: Samples, to: Samples, signal?: AbortSignal) {
+    const { source, close } = open()
+    try {
+      yield* render(plan, master, source, from, to, signal)
+    } finally {
+      await close()
+    }
+  }
   return {
     durationSamples: plan.durationSamples,
-    floats: (from, to, signal) => render(plan, master, source, from, to, signal),
+    floats,
     async *pcm16(from, to, signal) {
-      for await (const block of render(plan, master, source, from, to, signal)) {
+      for await (const block of floats(from, to, signal)) {
         const pcm = new Int16Array(block.length)
         toPcm16(block, pcm)
         yield pcm

@@ -1,6 +1,11 @@
 /** What a renderer reads from: the sound of media items as interleaved stereo floats at 48 kHz. */
 import type { Samples } from '#core/time/units.ts'
 
+/** A source that one reading owns, and closes when it is over. */
+export interface OwnedSource extends SampleSource {
+  readonly close: () => Promise<void>
+}
+
 export interface SampleSource {
   /**
    * Fills `out` with samples `[startSample, startSample + out.length / 2)` of a media item; silence outside it.

@@ -13,6 +13,7 @@ import { CHUNKS_AHEAD, ChunkRun } from './chunkRun.ts'
 import { decodeChunk } from './decodeChunk.ts'
 import { decodeRun } from './decodeRun.ts'
 import { forgetFrameIndex, hasFrameIndex, rememberFrameIndex } from './frameBytes.ts'
+import { SequentialReader } from './sequentialReader.ts'
 import { SpareDecoders } from './spareDecoders.ts'
 
 const CHANNELS = 2
@@ -82,6 +83,15 @@ export class SourceReader implements SampleSource {
     const out = new Float32Array(Math.max(0, to - from) * CHANNELS)
     await this.readInto(mediaId, from, out, signal)
     return out
+  }
+
+  /** A reader of its own for whoever reads from front to back; the caller closes it. */
+  sequential(): SequentialReader {
+    return new SequentialReader({
+      find: (mediaId) => this.#find(mediaId),
+      folder: (mediaId) => this.#catalog.folder(mediaId),
+      ready: (media) => this.#ready(media),
+    })
   }
 
   /** Drops what is kept of a media item, as after its original was found in a new place. */

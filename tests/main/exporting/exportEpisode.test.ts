@@ -128,7 +128,9 @@ describe('an export', () => {
         throw new Error('the disk broke')
       },
     }
-    const broken = await studio.export({ format: 'mp3' }, path('x.mp3'), { reader: unread })
+    const broken = await studio.export({ format: 'mp3' }, path('x.mp3'), {
+      reader: { sequential: () => ({ ...unread, close: async () => undefined }) },
+    })
     expect(broken).toMatchObject({ ok: false, error: { code: 'internal' } })
     process.env[FFMPEG_VARIABLE] = path('no-ffmpeg')
     try {

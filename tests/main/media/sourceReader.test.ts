@@ -7,6 +7,7 @@ import { assetPath } from '#main/assets.ts'
 import { endAllFfmpeg } from '#main/media/ffmpeg/child.ts'
 import { FFMPEG_VARIABLE } from '#main/media/ffmpeg/find.ts'
 import type { MediaRecord } from '#main/media/mediaRecord.ts'
+import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import { CHUNK_SAMPLES } from '#main/media/source/chunkGrid.ts'
 import { SourceReader } from '#main/media/source/sourceReader.ts'
 import { ffmpeg, runTool } from '../../fixtures/ffmpeg.ts'
@@ -72,7 +73,7 @@ beforeAll(async () => {
 afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 /** The whole, block after block, as a renderer reads it. */
-async function readOn(source: SourceReader, id: string, length: number): Promise<Float32Array> {
+async function readOn(source: SampleSource, id: string, length: number): Promise<Float32Array> {
   const all = new Float32Array(length * 2)
   for (let at = 0; at < length; at += 32_768)
     await source.readInto(id, at, all.subarray(at * 2, Math.min(length, at + 32_768) * 2))
@@ -230,6 +231,58 @@ describe('a source reader', () => {
     } finally {
       delete process.env[FFMPEG_VARIABLE]
     }
+    await source.close()
+  })
+})
+
+describe('a sequential reader', () => {
+  for (const id of ['aac', 'lead', 'speech', 'speech44', 'mp344', 'm4a', 'flac', 'wav'])
+    it(`gives ${id} the bits that preview hears, also across cuts`, async () => {
+      const source = reader()
+      const length = records.find((record) => record.id === id)!.durationSamples
+      const all = await readOn(source, id, length)
+      const ahead = source.sequential()
+      expect(sameBits(await readOn(ahead, id, length), all)).toBe(true)
+      // Cuts short and long, a place twice at once as in a crossfade, and back to the start as in a moved clip.
+      for (const from of [0, 30_000, 700_000, 690_000, 4_000_000, 4_050_000, 6_000_000, 10, 500_000]) {
+        const [part, other] = [new Float32Array(40_000), new Float32Array(40_000)]
+        const later = Math.min(length - 20_000, from + 2_400_000)
+        await Promise.all([ahead.readInto(id, from, part), ahead.readInto(id, later, other)])
+        expect(sameBits(part, all.subarray(from * 2, from * 2 + 40_000))).toBe(true)
+        expect(sameBits(other, all.subarray(later * 2, later * 2 + 40_000))).toBe(true)
+      }
+      await ahead.close()
+      await source.close()
+    })
+
+  it('goes on when the system ends its decoders', async () => {
+    const source = reader()
+    const all = await readOn(source, 'speech', DURATION)
+    const ahead = source.sequential()
+    const block = new Float32Array(180_000)
+    for (let at = 0, step = 0; at + 90_000 <= DURATION; at += 90_000, step++) {
+      if (step % 7 === 3) endAllFfmpeg()
+      await ahead.readInto('speech', at, block)
+      expect(sameBits(block, all.subarray(at * 2, at * 2 + block.length))).toBe(true)
+    }
+    await ahead.close()
+    await source.close()
+  })
+
+  it('is silent outside, says what is missing, and stops when it is told to', async () => {
+    const source = reader()
+    const ahead = source.sequential()
+    const beyond = new Float32Array(400)
+    await ahead.readInto('short', DURATION - 100, beyond)
+    expect(beyond.subarray(200).every((value) => value === 0)).toBe(true)
+    await expect(ahead.readInto('nothing', 0, beyond)).rejects.toMatchObject({
+      problem: { code: 'missing-media' },
+    })
+    const abort = new AbortController()
+    const reading = ahead.readInto('mp3', DURATION - 200, beyond, abort.signal)
+    abort.abort(new Error('gone elsewhere'))
+    await expect(reading).rejects.toThrow('gone elsewhere')
+    await ahead.close()
     await source.close()
   })
 })

@@ -1,5 +1,6 @@
 /** A list of which only what is in sight, and a little around it, is on the page. */
 import { useCallback, useLayoutEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { RowHeights } from './rowHeights.ts'
 
 /** Rows beyond the edges, in CSS pixels, so that scrolling meets no empty place. */
@@ -76,7 +77,8 @@ export function useVirtualRows<Key extends object>(
         heights.top(first) <= Math.max(0, scroller.scrollTop - AROUND_PX / 2) &&
         heights.top(end) >=
           Math.min(heights.total, scroller.scrollTop + scroller.clientHeight + AROUND_PX / 2)
-      if (!isCovered) render()
+      // At once: a scrolled page is painted before React would come to it by itself.
+      if (!isCovered) flushSync(render)
     }
     scroller.addEventListener('scroll', onScroll, { passive: true })
     return () => scroller.removeEventListener('scroll', onScroll)

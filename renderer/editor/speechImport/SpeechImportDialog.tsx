@@ -28,8 +28,8 @@ export function SpeechImportDialog({ files = [], onClose }: SpeechImportDialogPr
   const [left, setLeft] = useState(files)
   const [file] = left
   const next = () => (left.length > 1 ? setLeft(left.slice(1)) : onClose())
-  const title = files.length > 1 ? `File ${files.length - left.length + 1} of ${files.length}` : undefined
-  return <OneFile key={file?.path ?? ''} given={file} about={title} onClose={next} />
+  const about = files.length > 1 ? `File ${files.length - left.length + 1} of ${files.length}` : undefined
+  return <OneFile key={file?.path ?? ''} given={file} about={about} onClose={next} />
 }
 
 interface OneFileProps {

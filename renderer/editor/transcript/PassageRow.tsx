@@ -36,7 +36,7 @@ export const PassageRow = memo((props: PassageRowProps) => {
       <span className="passage-bar" aria-hidden style={color ? { background: color } : undefined} />
       {isNamed && (
         <span className="passage-speaker truncate" style={color ? { color } : undefined}>
-          {speaker?.name ?? 'Nobody named'}
+          {speaker?.name ?? 'Speaker unknown'}
         </span>
       )}
       <button

@@ -11,8 +11,9 @@ const bridge: DesktopBridge<File> = {
   requestPort: () => ipcRenderer.send(TO_HOST.requestPort),
   pickAudioFiles: () => ipcRenderer.invoke(TO_HOST.pickAudioFiles),
   pickImage: () => ipcRenderer.invoke(TO_HOST.pickImage),
-  pickExportPath: (suggestedName, format) =>
-    ipcRenderer.invoke(TO_HOST.pickExportPath, suggestedName, format),
+  pickPath: (purpose) => ipcRenderer.invoke(TO_HOST.pickPath, purpose),
+  pickExportPath: (suggestedName, ending) =>
+    ipcRenderer.invoke(TO_HOST.pickExportPath, suggestedName, ending),
   pathForFile: (file) => webUtils.getPathForFile(file),
   setMenu: (entries) => ipcRenderer.send(TO_HOST.setMenu, entries),
   revealFile: (path) => ipcRenderer.send(TO_HOST.revealFile, path),

@@ -2,7 +2,7 @@
  * What only a desktop can do: the bridge that the preload puts at `window.afterspaceDesktop`. Everything else
  * goes through the contract. The web host has no bridge; the window then uses what browsers offer.
  */
-import type { ExportFormat } from './contract.ts'
+import type { PickPurpose, SaveEnding } from './filePurposes.ts'
 
 /** Name of the bridge on `window`. */
 export const DESKTOP_BRIDGE = 'afterspaceDesktop'
@@ -32,8 +32,10 @@ export interface DesktopBridge<PickedFile = never> {
   /** Paths of audio files that a person chose; empty when the dialog was closed. */
   pickAudioFiles(): Promise<string[]>
   pickImage(): Promise<string | null>
+  /** Path of a speaker or transcript file, of an original, or of a folder; null when the dialog was closed. */
+  pickPath(purpose: PickPurpose): Promise<string | null>
   /** Where to write an export; null when the dialog was closed. */
-  pickExportPath(suggestedName: string, format: ExportFormat): Promise<string | null>
+  pickExportPath(suggestedName: string, ending: SaveEnding): Promise<string | null>
   /** Path of a dropped file. */
   pathForFile(file: PickedFile): string
   /** Sets the application menu; called again whenever what is enabled changes. */

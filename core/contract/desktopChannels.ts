@@ -9,6 +9,7 @@ export const TO_HOST = {
   requestPort: 'afterspace:request-port',
   pickAudioFiles: 'afterspace:pick-audio-files',
   pickImage: 'afterspace:pick-image',
+  pickPath: 'afterspace:pick-path',
   pickExportPath: 'afterspace:pick-export-path',
   setMenu: 'afterspace:set-menu',
   revealFile: 'afterspace:reveal-file',

@@ -112,8 +112,8 @@ function dominant(shared: ReadonlyMap<string, Samples>, talkSamples: Samples) {
   return isDominant ? { speakerId, share: Math.min(1, samples / talkSamples) } : undefined
 }
 
-/** A name for the document: RTTM's `Ada_Lovelace` in two words, a diarizer's `SPEAKER_00` as it is. */
+/** A name for the document: RTTM's `Ada_Lovelace` in two words, a diarizer's `SPEAKER_00` and a handle as they are. */
 function newName(key: string): string {
-  const words = /^speaker_\d+$/i.test(key) ? key : key.replaceAll('_', ' ')
+  const words = /^(speaker_\d+$|@)/i.test(key) ? key : key.replaceAll('_', ' ')
   return words.trim().slice(0, MAX_NAME).trim() || 'Speaker'
 }

@@ -33,7 +33,7 @@ export function mediaRoutes(services: Services): Hono {
         return problemResponse(context, {
           code: 'missing-media',
           message: `The original ${missing.originalPath} is gone.`,
-          hint: 'Put it back where it was, then press play again.',
+          hint: 'Put it back, or say where it is now, then press play again.',
         })
       const master = await masters.of(episode)
       if (!master.ok) return problemResponse(context, master.error)

@@ -67,6 +67,8 @@ export class Originals {
     const records = this.#recordsOf(target)
     if (records.length === 0) return fail('not-found', 'There is no such recording or project.')
     const place = resolve(path)
+    if (!existsSync(place))
+      return fail('not-found', `There is no file or folder ${place}.`, 'Check the path.')
     try {
       const found = await stat(place)
       return found.isDirectory()

@@ -1,10 +1,18 @@
 /** What a person can do in the editor: one record feeds keys, buttons, tooltips, the help and the desktop's menu. */
+import type { Brought } from '#core/contract/imports.ts'
 import type { Editor, Player } from '#renderer/state/editor.ts'
+
+/** What a dialog is about: a file that is here already, or none yet. */
+type About = Pick<Brought, 'path' | 'name'>
+
+/** The dialogs of the editor. Those that take files are given what was dropped; else they ask for one. */
+export type EditorDialog =
+  | { readonly type: 'export' | 'exportSpeech' | 'pack' | 'relink' | 'silence' | 'shortcuts' }
+  | { readonly type: 'importSpeech' | 'addRecording'; readonly brought?: readonly About[] }
 
 /** What commands reach besides the document. */
 export interface EditorUi {
-  openExport(): void
-  openShortcuts(): void
+  openDialog(dialog: EditorDialog): void
   goHome(): void
   /** Stretches of silence on the timeline, in order; empty until they are known. */
   silences(): readonly { readonly from: number; readonly to: number }[]

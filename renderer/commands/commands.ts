@@ -1,9 +1,10 @@
 /** All commands, and how they are found. */
 import type { Command } from './command.ts'
 import { editCommands } from './edit.ts'
+import { fileCommands } from './file.ts'
 import { type KeyPress, matchesKeys } from './keys.ts'
 import { playCommands } from './play.ts'
-import { fileCommands, viewCommands } from './viewAndFile.ts'
+import { viewCommands } from './view.ts'
 
 const all = [...fileCommands, ...editCommands, ...viewCommands, ...playCommands] as const
 

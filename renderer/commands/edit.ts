@@ -120,6 +120,14 @@ export const editCommands = [
     run: addMarker,
   },
   {
+    id: 'edit.silence',
+    menu: 'Edit',
+    label: () => 'Insert silence…',
+    keys: ['Shift+S'],
+    enabled: ({ waiting }) => !waiting,
+    run: ({ ui }) => ui.openDialog({ type: 'silence' }),
+  },
+  {
     id: 'edit.deselect',
     menu: 'Edit',
     label: () => 'Clear selection',

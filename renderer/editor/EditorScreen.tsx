@@ -1,41 +1,34 @@
 import { useMemo, useState } from 'react'
 import { goHome } from '#renderer/app/route.ts'
-import type { EditorUi } from '#renderer/commands/command.ts'
-import { ExportDialog } from '#renderer/export/ExportDialog.tsx'
+import type { EditorDialog, EditorUi } from '#renderer/commands/command.ts'
 import { useEditor } from '#renderer/state/editor.ts'
 import { Timeline } from '#renderer/timeline/Timeline.tsx'
 import { ProblemToast } from '#renderer/ui/ProblemToast.tsx'
+import { EditorDialogs } from './EditorDialogs.tsx'
 import { EditorHeader } from './EditorHeader.tsx'
 import { LoudnessProvider } from './LoudnessProvider.tsx'
 import { MissingBanner } from './MissingBanner.tsx'
 import { SidePanel } from './panels/SidePanel.tsx'
-import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { useSilences } from './silences.ts'
 import { Transport } from './Transport.tsx'
 import { EditorUiContext } from './uiContext.ts'
+import { useDrops } from './useDrops.ts'
 import { useDesktopMenu, useKeyboard } from './useKeyboard.ts'
 import { useLoudness } from './useLoudness.ts'
 
 /** The editor of one open project. Reads nothing that an edit changes, or each would render all of it again. */
-export function EditorScreen() {
-  const [dialog, setDialog] = useState<'export' | 'shortcuts' | null>(null)
+export function EditorScreen({ onReopen }: { readonly onReopen: () => void }) {
+  const [dialog, setDialog] = useState<EditorDialog | null>(null)
   const silences = useSilences()
-  const ui = useMemo<EditorUi>(
-    () => ({
-      openExport: () => setDialog('export'),
-      openShortcuts: () => setDialog('shortcuts'),
-      goHome,
-      silences,
-    }),
-    [silences],
-  )
+  const ui = useMemo<EditorUi>(() => ({ openDialog: setDialog, goHome, silences }), [silences])
   const title = useEditor((editor) => editor.episode.title)
+  useDrops(dialog, setDialog)
   return (
     <EditorUiContext value={ui}>
       <div className="editor-frame">
         <title>{`${title} – Afterspace`}</title>
         <Shortcuts />
-        <MissingBanner />
+        <MissingBanner onFind={() => setDialog({ type: 'relink' })} />
         <LoudnessProvider>
           <div className="editor">
             <EditorHeader />
@@ -48,8 +41,7 @@ export function EditorScreen() {
         </LoudnessProvider>
       </div>
       <EditorNotices />
-      {dialog === 'export' && <ExportDialog onClose={() => setDialog(null)} />}
-      {dialog === 'shortcuts' && <ShortcutsDialog onClose={() => setDialog(null)} />}
+      <EditorDialogs dialog={dialog} onClose={() => setDialog(null)} onReopen={onReopen} />
     </EditorUiContext>
   )
 }

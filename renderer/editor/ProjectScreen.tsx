@@ -1,5 +1,5 @@
 import { FileWarning } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useReducer, useState } from 'react'
 import type { Problem } from '#core/problem.ts'
 import type { Connection } from '#renderer/api/connection.ts'
 import { problemOf } from '#renderer/api/problems.ts'
@@ -16,6 +16,8 @@ export function ProjectScreen({ projectId }: { readonly projectId: string }) {
   const connection = useConnection()
   const [editor, setEditor] = useState<OpenEditor | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
+  /** Counts openings: a recording that was found again has other sound behind it. */
+  const [opening, reopen] = useReducer((count: number) => count + 1, 0)
 
   useEffect(() => {
     let left = false
@@ -35,7 +37,7 @@ export function ProjectScreen({ projectId }: { readonly projectId: string }) {
       opened?.destroy()
       setEditor(null)
     }
-  }, [connection, projectId])
+  }, [connection, projectId, opening])
 
   if (problem)
     return (
@@ -56,7 +58,7 @@ export function ProjectScreen({ projectId }: { readonly projectId: string }) {
     )
   return (
     <EditorContext value={editor}>
-      <EditorScreen />
+      <EditorScreen key={opening} onReopen={reopen} />
     </EditorContext>
   )
 }

@@ -1,18 +1,22 @@
 import { useState } from 'react'
+import type { ExportEvent, ExportRequest } from '#core/contract/contract.ts'
 import { safeFileName } from '#core/formats/fileName.ts'
 import { desktop } from '#renderer/api/desktop.ts'
+import { say } from '#renderer/app/notices.ts'
+import { useApi } from '#renderer/app/services.ts'
+import { useWork } from '#renderer/app/useWork.ts'
 import { useEditorStore } from '#renderer/state/editor.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 import { Progress } from '#renderer/ui/Progress.tsx'
 import { ExportDone } from './ExportDone.tsx'
 import { type ExportChoices, ExportForm } from './ExportForm.tsx'
 import { FORMATS } from './formats.ts'
-import { useExport } from './useExport.ts'
 
 /** From the choices to the finished file. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const store = useEditorStore()
-  const { state, start, cancel, again } = useExport()
+  const api = useApi()
+  const { state, start, cancel, again } = useWork<ExportEvent>()
   const [choices, setChoices] = useState<ExportChoices>(() => ({
     format: 'mp3',
     bitrate: FORMATS[0]!.defaultBitrate,
@@ -29,14 +33,15 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         )
       : undefined
     if (path === null) return
-    await start({
+    const request: ExportRequest = {
       projectId,
       format: choices.format,
       ...(choices.bitrate !== null && { bitrate: choices.bitrate }),
       ...(choices.onlySelection && selection && { range: selection }),
       ...(choices.withoutSponsors && { withoutSponsors: true }),
       destination: path === undefined ? 'download' : { path },
-    })
+    }
+    if (await start((signal) => api.exports.start(request, { signal }))) say('Export finished.')
   }
 
   const running = state.phase === 'running'

@@ -1,9 +1,11 @@
 import { CircleCheck, Download, FolderOpen } from 'lucide-react'
+import type { ExportEvent } from '#core/contract/contract.ts'
 import { formatLength } from '#core/time/timecode.ts'
 import { desktop } from '#renderer/api/desktop.ts'
 import { Facts } from '#renderer/editor/panels/Facts.tsx'
 import { formatBytes } from './formats.ts'
-import type { Exported } from './useExport.ts'
+
+type Exported = Extract<ExportEvent, { type: 'done' }>
 
 /** The finished file: where it is and what was measured. */
 export function ExportDone({ result }: { readonly result: Exported }) {

@@ -4,6 +4,7 @@ import type { Problem } from '#core/problem.ts'
 import { formatLength } from '#core/time/timecode.ts'
 import { SAMPLE_RATE } from '#core/time/units.ts'
 import { useEditor } from '#renderer/state/editor.ts'
+import { ProblemNote } from '#renderer/ui/ProblemNote.tsx'
 import { Segmented } from '#renderer/ui/Segmented.tsx'
 import { ChaptersPreview } from './ChaptersPreview.tsx'
 import { DetailsFields } from './DetailsFields.tsx'
@@ -33,11 +34,7 @@ export function ExportForm({ choices, onChange, problem }: ExportFormProps) {
   const bytes = choices.bitrate && (choices.bitrate / 8) * (length / SAMPLE_RATE)
   return (
     <div className="export-form">
-      {problem && (
-        <p className="form-problem" role="alert">
-          {problem.message} {problem.hint}
-        </p>
-      )}
+      {problem && <ProblemNote problem={problem} />}
       <section className="stack" aria-label="File">
         <h3>File</h3>
         <Segmented

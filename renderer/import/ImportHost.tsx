@@ -1,6 +1,10 @@
 import { createContext, type DragEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
 import { desktop } from '#renderer/api/desktop.ts'
-import { droppedFile } from './files.ts'
+import { showProblem } from '#renderer/app/notices.ts'
+import { useApi } from '#renderer/app/services.ts'
+import { problemOfAny } from '#renderer/app/useWork.ts'
+import { offerDrop } from './dropHandlers.ts'
+import { droppedFile, pathOf } from './files.ts'
 import { ImportScreen } from './ImportScreen.tsx'
 import { useAudioPicker } from './useAudioPicker.tsx'
 import { useImport } from './useImport.ts'
@@ -22,6 +26,7 @@ export function useImporting(): Importing {
 
 /** Takes files that are dropped anywhere or opened from outside; shows the import while it runs. */
 export function ImportHost({ children }: { readonly children: ReactNode }) {
+  const api = useApi()
   const { running, importFile, importDemo, cancel } = useImport()
   const [over, setOver] = useState(false)
   const depth = useRef(0)
@@ -45,8 +50,18 @@ export function ImportHost({ children }: { readonly children: ReactNode }) {
     event.preventDefault()
     depth.current = 0
     setOver(false)
-    const [file] = event.dataTransfer.files
-    if (file) void importFile(droppedFile(file))
+    void take([...event.dataTransfer.files])
+  }
+
+  /** The open screen is asked first; what it does not want becomes a new episode. */
+  async function take(files: readonly File[]) {
+    try {
+      const paths = await Promise.all(files.map((file) => pathOf(droppedFile(file))))
+      const brought = await api.imports.inspect({ paths })
+      if (!offerDrop(brought) && brought[0]) await importFile(brought[0])
+    } catch (thrown) {
+      showProblem(problemOfAny(thrown))
+    }
   }
 
   return (

@@ -167,10 +167,8 @@ export function createPlayer(store: EditorStore, addressOf: (revision: number) =
       return
     }
     halt()
-    if (address)
-      void mediaProblem(address).then((problem) => {
-        if (wasPlaying || problem.code === 'missing-media') state().showProblem(problem)
-      })
+    // Who does not want to hear it is told by a banner alone.
+    if (address && wasPlaying) void mediaProblem(address).then((problem) => state().showProblem(problem))
   })
 
   const unsubscribe = store.subscribe((editor, before) => {

@@ -7,7 +7,7 @@ import type { Connection } from '#renderer/api/connection.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { carryOver, Documents } from './documents.ts'
 import { editActions } from './editActions.ts'
-import type { Editor, EditorSession, EditorStore, Player, ReadPlace } from './editor.ts'
+import type { Editor, EditorSession, EditorStore, MainEdit, Player, ReadPlace } from './editor.ts'
 import { createSync } from './sync.ts'
 import { viewActions } from './viewActions.ts'
 import { watchProject } from './watchProject.ts'
@@ -36,7 +36,10 @@ export function createEditor(
     ...startingState(projectId, opened),
     ...editActions(set, get, { documents, push: (edit) => sync.push(edit) }),
     ...viewActions(set, get, () => player),
+    editInMain,
     placeRead,
+    settled: () => settled(store),
+    refresh: () => settled(store).then(reload),
   }))
 
   const sync = createSync(connection, projectId, {
@@ -81,24 +84,34 @@ export function createEditor(
     }
   }
 
-  /** The main process knows the levels, so it makes this edit; local ones go first. */
-  async function placeRead(readId: string, where: ReadPlace): Promise<void> {
+  async function editInMain<Answer extends MainEdit>(ask: () => Promise<Answer>): Promise<Answer> {
+    await settled(store)
+    store.setState({ waiting: true })
     try {
-      await settled(store)
-      store.setState({ waiting: true })
-      const placed = await connection.api.sponsors.place({ projectId, readId, ...where, withEpisode: true })
+      const answer = await ask()
       const { history } = store.getState()
-      const [step] = placed.steps
-      if (placed.episode && step?.revision === history.revision + 1)
-        adopt({ episode: placed.episode, history: advance(history, { ...step, kind: 'edit' }) })
+      const [step] = answer.steps
+      if (answer.episode && step?.revision === history.revision + 1)
+        adopt({ episode: answer.episode, history: advance(history, { ...step, kind: 'edit' }) })
       else await reload()
-      const label = step?.label ?? 'Sponsor read placed'
-      const start = placeClips(store.getState().episode.clips).find(({ clip }) => clip.id === placed.clipId)
-      if (start) store.getState().seek(start.timelineStart)
-      store.getState().selectClip(placed.clipId)
-      store.setState({ announcement: label })
+      if (step) store.setState({ announcement: step.label })
+      return answer
     } catch (thrown) {
       store.setState({ waiting: false })
+      throw thrown
+    }
+  }
+
+  /** The main process knows the levels, so it makes this edit. */
+  async function placeRead(readId: string, where: ReadPlace): Promise<void> {
+    try {
+      const { clipId } = await editInMain(() =>
+        connection.api.sponsors.place({ projectId, readId, ...where, withEpisode: true }),
+      )
+      const start = placeClips(store.getState().episode.clips).find(({ clip }) => clip.id === clipId)
+      if (start) store.getState().seek(start.timelineStart)
+      store.getState().selectClip(clipId)
+    } catch (thrown) {
       store.getState().showProblem(problemOf(thrown))
     }
   }

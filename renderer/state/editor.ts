@@ -7,7 +7,7 @@ import { createContext, useContext } from 'react'
 import { useStore } from 'zustand'
 import type { StoreApi } from 'zustand/vanilla'
 import type { EditCommand } from '#core/edit/apply.ts'
-import type { History } from '#core/edit/history.ts'
+import type { History, Step } from '#core/edit/history.ts'
 import type { Episode } from '#core/episode/schema.ts'
 import type { Problem, Result } from '#core/problem.ts'
 import type { Samples } from '#core/time/units.ts'
@@ -19,6 +19,12 @@ export type { View } from './view.ts'
 export interface TimelineRange {
   readonly from: Samples
   readonly to: Samples
+}
+
+/** What the main process answers to an edit that it made. */
+export interface MainEdit {
+  readonly steps: readonly Step[]
+  readonly episode: Episode | null
 }
 
 export type ReadPlace = { readonly at: Samples } | { readonly slot: 'pre' | 'mid' | 'post' }
@@ -67,6 +73,15 @@ export interface EditorActions {
   commitDraft(): Result<Episode>
   undo(count?: number): void
   redo(count?: number): void
+  /**
+   * An edit that only the main process can make: `ask` makes it, with the document in its answer. Edits of this
+   * window go first, others are refused until the answer shows. Throws what `ask` throws; nothing changed then.
+   */
+  editInMain<Answer extends MainEdit>(ask: () => Promise<Answer>): Promise<Answer>
+  /** Shows what the main process has, once the edits of this window are there. A problem is shown. */
+  refresh(): Promise<void>
+  /** Resolves when no edit is on its way to the main process. */
+  settled(): Promise<void>
   /**
    * Puts a sponsor read at a timeline sample or into a slot, its level matched by the main process; selects its
    * clip. Problems are shown.

@@ -1,11 +1,12 @@
 /** Looking, selecting and playing: what no undo knows of. */
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { clamp } from '#core/time/units.ts'
+import type { editActions } from './editActions.ts'
 import type { Editor, EditorActions, Player } from './editor.ts'
 import { changeView, viewOfRange, viewShowing, zoomView } from './view.ts'
 
 type Set = (change: Partial<Editor>) => void
-type EditKeys = 'run' | 'draft' | 'commitDraft' | 'undo' | 'redo' | 'placeRead' | 'showProblem' | 'announce'
+type EditKeys = keyof ReturnType<typeof editActions> | 'editInMain' | 'placeRead' | 'refresh' | 'settled'
 
 /** Limits of the playing speed. */
 export const SLOWEST_RATE = 0.5

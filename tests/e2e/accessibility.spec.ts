@@ -1,17 +1,6 @@
 /** axe on every screen, in both themes. */
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, openDemo, test } from './host.ts'
-
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  // Fading in changes contrast; what counts is the screen at rest.
-  await page.waitForTimeout(400)
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
-  )
-  expect(found, what).toEqual([])
-}
 
 for (const colorScheme of ['dark', 'light'] as const)
   test.describe(colorScheme, () => {

@@ -55,6 +55,7 @@ test('shuts its window off', async ({ desktop: { app, page } }) => {
     'pickAudioFiles',
     'pickExportPath',
     'pickImage',
+    'pickPath',
     'platform',
     'requestPort',
     'revealFile',

@@ -13,6 +13,7 @@ const MEMBERS: Record<keyof DesktopBridge, true> = {
   requestPort: true,
   pickAudioFiles: true,
   pickImage: true,
+  pickPath: true,
   pickExportPath: true,
   pathForFile: true,
   setMenu: true,
@@ -85,11 +86,13 @@ describe('the bridge', () => {
 
   it('asks the host by name, with the arguments it was given', async () => {
     expect(await bridge().pickAudioFiles()).toEqual(['/music/talk.ts'])
+    await bridge().pickPath('folder')
     await bridge().pickExportPath('Episode', 'mp3')
     bridge().revealFile('/music/episode.mp3')
     bridge().setMenu([])
     expect(toHost.slice(1)).toEqual([
       [TO_HOST.pickAudioFiles],
+      [TO_HOST.pickPath, 'folder'],
       [TO_HOST.pickExportPath, 'Episode', 'mp3'],
       [TO_HOST.revealFile, '/music/episode.mp3'],
       [TO_HOST.setMenu, []],

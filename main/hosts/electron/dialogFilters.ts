@@ -1,5 +1,6 @@
 /** What native file dialogs offer. Content decides what a file is, so every open dialog also offers all files. */
-import type { ExportFormat } from '#core/contract/contract.ts'
+import type { SaveEnding } from '#core/contract/filePurposes.ts'
+import { PACK_ENDING } from '#core/formats/pack.ts'
 
 export interface FileFilter {
   readonly name: string
@@ -55,21 +56,32 @@ export const IMAGE_FILTERS: readonly FileFilter[] = [
   ALL_FILES,
 ]
 
-const EXPORTS: Readonly<Record<ExportFormat, FileFilter>> = {
+export const SPEECH_FILTERS: readonly FileFilter[] = [
+  { name: 'Speakers and transcripts', extensions: ['vtt', 'srt', 'json', 'txt', 'rttm', 'tsv', 'csv'] },
+  ALL_FILES,
+]
+
+const EXPORTS: Readonly<Record<SaveEnding, FileFilter>> = {
   wav: { name: 'WAV audio', extensions: ['wav'] },
   flac: { name: 'FLAC audio', extensions: ['flac'] },
   mp3: { name: 'MP3 audio', extensions: ['mp3'] },
   m4a: { name: 'M4A audio (AAC)', extensions: ['m4a'] },
   opus: { name: 'Opus audio', extensions: ['opus', 'ogg'] },
+  vtt: { name: 'WebVTT captions', extensions: ['vtt'] },
+  srt: { name: 'SubRip captions', extensions: ['srt'] },
+  txt: { name: 'Text', extensions: ['txt'] },
+  json: { name: 'JSON', extensions: ['json'] },
+  rttm: { name: 'RTTM speaker turns', extensions: ['rttm'] },
+  afterspace: { name: 'Portable Afterspace project', extensions: [PACK_ENDING] },
 }
 
-export function exportFilter(format: ExportFormat): FileFilter {
-  return EXPORTS[format]
+export function exportFilter(ending: SaveEnding): FileFilter {
+  return EXPORTS[ending]
 }
 
 /** The path with an ending of the format; not every system's dialog adds it. */
-export function withExportEnding(path: string, format: ExportFormat): string {
-  const { extensions } = EXPORTS[format]
+export function withExportEnding(path: string, ending: SaveEnding): string {
+  const { extensions } = EXPORTS[ending]
   const hasEnding = extensions.some((extension) => path.toLowerCase().endsWith(`.${extension}`))
   return hasEnding ? path : `${path}.${extensions[0]}`
 }

@@ -3,11 +3,18 @@ import { existsSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from 'electron'
 import { TO_HOST } from '#core/contract/desktopChannels.ts'
+import type { PickPurpose } from '#core/contract/filePurposes.ts'
 import { safeFileName } from '#core/formats/fileName.ts'
-import { AUDIO_FILTERS, exportFilter, IMAGE_FILTERS, withExportEnding } from './dialogFilters.ts'
+import {
+  AUDIO_FILTERS,
+  exportFilter,
+  IMAGE_FILTERS,
+  SPEECH_FILTERS,
+  withExportEnding,
+} from './dialogFilters.ts'
 import type { EditorWindow } from './editorWindow.ts'
 import { onMessage, onQuestion } from './ipc.ts'
-import { exportPathRequestSchema } from './messages.ts'
+import { exportPathRequestSchema, pickPathRequestSchema } from './messages.ts'
 
 export function setUpDialogs(window: EditorWindow): void {
   onQuestion(TO_HOST.pickAudioFiles, () => pickAudioFiles(window.current))
@@ -19,6 +26,7 @@ export function setUpDialogs(window: EditorWindow): void {
     })
     return path ?? null
   })
+  onQuestion(TO_HOST.pickPath, (_event, ...args) => pickPath(window.current, args))
   onQuestion(TO_HOST.pickExportPath, (_event, ...args) => pickExportPath(window.current, args))
   onMessage(TO_HOST.revealFile, (_event, path) => {
     if (typeof path === 'string' && isAbsolute(path)) shell.showItemInFolder(path)
@@ -36,6 +44,23 @@ export async function pickAudioFiles(parent: BrowserWindow | undefined): Promise
   return paths
 }
 
+const PURPOSES: Readonly<Record<PickPurpose, OpenDialogOptions>> = {
+  speech: {
+    title: 'Choose a speaker or transcript file',
+    filters: [...SPEECH_FILTERS],
+    properties: ['openFile'],
+  },
+  original: { title: 'Where is the recording now?', filters: [...AUDIO_FILTERS], properties: ['openFile'] },
+  folder: { title: 'Which folder is the recording in?', properties: ['openDirectory'] },
+}
+
+async function pickPath(parent: BrowserWindow | undefined, args: unknown[]): Promise<string | null> {
+  const request = pickPathRequestSchema.safeParse(args)
+  if (!request.success) return null
+  const [path] = await pick(parent, PURPOSES[request.data[0]])
+  return path ?? null
+}
+
 async function pick(parent: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string[]> {
   const { canceled, filePaths } = await (parent
     ? dialog.showOpenDialog(parent, options)
@@ -46,17 +71,17 @@ async function pick(parent: BrowserWindow | undefined, options: OpenDialogOption
 async function pickExportPath(parent: BrowserWindow | undefined, args: unknown[]): Promise<string | null> {
   const request = exportPathRequestSchema.safeParse(args)
   if (!request.success || !parent) return null
-  const [suggestedName, format] = request.data
-  const name = withExportEnding(safeFileName(suggestedName, 'episode'), format)
+  const [suggestedName, ending] = request.data
+  const name = withExportEnding(safeFileName(suggestedName, 'episode'), ending)
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
     title: 'Export episode',
     buttonLabel: 'Export',
     defaultPath: join(app.getPath('music'), name),
-    filters: [exportFilter(format)],
+    filters: [exportFilter(ending)],
     properties: ['createDirectory', 'showOverwriteConfirmation'],
   })
   if (canceled || !filePath) return null
-  const path = withExportEnding(filePath, format)
+  const path = withExportEnding(filePath, ending)
   // The dialog asked about the name as it was typed; this one it has not seen.
   if (path === filePath || !existsSync(path)) return path
   return (await mayReplace(parent, path)) ? path : null

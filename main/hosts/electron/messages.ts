@@ -1,6 +1,6 @@
 /** Shapes of what the preload sends; what does not fit is dropped. */
 import { z } from 'zod'
-import { EXPORT_FORMATS } from '#core/contract/contract.ts'
+import { PICK_PURPOSES, SAVE_ENDINGS } from '#core/contract/filePurposes.ts'
 
 const text = z.string().max(200)
 
@@ -18,4 +18,7 @@ export const menuEntriesSchema = z
   .max(200)
 
 /** What `pickExportPath` may bring. */
-export const exportPathRequestSchema = z.tuple([z.string().max(1000), z.enum(EXPORT_FORMATS)])
+export const exportPathRequestSchema = z.tuple([z.string().max(1000), z.enum(SAVE_ENDINGS)])
+
+/** What `pickPath` may bring. */
+export const pickPathRequestSchema = z.tuple([z.enum(PICK_PURPOSES)])

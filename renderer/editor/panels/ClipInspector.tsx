@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react'
-import { GAIN_DB_LIMIT } from '#core/episode/schema.ts'
+import { type Clip, GAIN_DB_LIMIT } from '#core/episode/schema.ts'
+import { isSilence } from '#core/episode/silence.ts'
 import { mediaOf, type PlacedClip } from '#core/episode/timeline.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
 import { SAMPLE_RATE, secondsToSamples } from '#core/time/units.ts'
@@ -7,6 +8,7 @@ import { useEditor } from '#renderer/state/editor.ts'
 import { NumberField } from '#renderer/ui/NumberField.tsx'
 import { Facts } from './Facts.tsx'
 
+const KINDS = { recording: 'Clip', read: 'Sponsor read', silence: 'Silence' } as const
 const SLOTS = { pre: 'Pre-roll', mid: 'Mid-roll', post: 'Post-roll' } as const
 
 /** A clip: its level, its fades, and out with it. */
@@ -14,7 +16,40 @@ export function ClipInspector({ placed }: { readonly placed: PlacedClip }) {
   const { clip, timelineStart } = placed
   const run = useEditor((editor) => editor.run)
   const media = useEditor((editor) => mediaOf(editor.episode, clip.mediaId))
+  const kind = clip.slot ? 'read' : isSilence(clip.mediaId) ? 'silence' : 'recording'
   const isOnly = useEditor((editor) => editor.episode.clips.length === 1)
+
+  return (
+    <section className="card stack" aria-labelledby="clip-title">
+      <div className="row spread">
+        <h2 id="clip-title">{KINDS[kind]}</h2>
+        {clip.slot && <span className="badge warning">{SLOTS[clip.slot]}</span>}
+      </div>
+      <Facts
+        facts={[
+          ...(kind === 'silence' ? [] : ([['From', media?.name ?? '']] as const)),
+          ['Starts', formatTimecode(timelineStart)],
+          ['Length', formatLength(clip.length)],
+        ]}
+      />
+      {!isSilence(clip.mediaId) && <SoundFields clip={clip} />}
+      <div className="row">
+        <button
+          type="button"
+          className="button small"
+          disabled={isOnly}
+          onClick={() => run({ type: 'removeClip', clipId: clip.id })}
+        >
+          <Trash2 aria-hidden /> {clip.slot ? 'Take out' : `Remove ${KINDS[kind].toLowerCase()}`}
+        </button>
+      </div>
+    </section>
+  )
+}
+
+/** Level and fades; silence has neither. */
+function SoundFields({ clip }: { readonly clip: Clip }) {
+  const run = useEditor((editor) => editor.run)
 
   function setFade(which: 'fadeInSamples' | 'fadeOutSamples', seconds: number) {
     const { fadeInSamples, fadeOutSamples } = clip
@@ -23,18 +58,7 @@ export function ClipInspector({ placed }: { readonly placed: PlacedClip }) {
   }
 
   return (
-    <section className="card stack" aria-labelledby="clip-title">
-      <div className="row spread">
-        <h2 id="clip-title">{clip.slot ? 'Sponsor read' : 'Clip'}</h2>
-        {clip.slot && <span className="badge warning">{SLOTS[clip.slot]}</span>}
-      </div>
-      <Facts
-        facts={[
-          ['Source', media?.name ?? ''],
-          ['Starts', formatTimecode(timelineStart)],
-          ['Length', formatLength(clip.length)],
-        ]}
-      />
+    <>
       <NumberField
         label="Gain"
         unit="dB"
@@ -64,16 +88,6 @@ export function ClipInspector({ placed }: { readonly placed: PlacedClip }) {
         step={0.1}
         onChange={(seconds) => setFade('fadeOutSamples', seconds)}
       />
-      <div className="row">
-        <button
-          type="button"
-          className="button small"
-          disabled={isOnly}
-          onClick={() => run({ type: 'removeClip', clipId: clip.id })}
-        >
-          <Trash2 aria-hidden /> {clip.slot ? 'Take out' : 'Remove clip'}
-        </button>
-      </div>
-    </section>
+    </>
   )
 }

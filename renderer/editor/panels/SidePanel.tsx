@@ -1,7 +1,8 @@
-import { Bookmark, History, Megaphone, SlidersHorizontal, Users } from 'lucide-react'
+import { Bookmark, Captions, History, Megaphone, SlidersHorizontal, Users } from 'lucide-react'
 import { Tabs } from 'radix-ui'
 import { useEffect, useState } from 'react'
 import { useEditor } from '#renderer/state/editor.ts'
+import { TranscriptPanel } from '../transcript/TranscriptPanel.tsx'
 import { ChaptersPanel } from './ChaptersPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { InspectPanel } from './InspectPanel.tsx'
@@ -10,6 +11,7 @@ import { SponsorsPanel } from './SponsorsPanel.tsx'
 
 const TABS = [
   ['speakers', 'Speakers', Users, SpeakersPanel],
+  ['transcript', 'Transcript', Captions, TranscriptPanel],
   ['sponsors', 'Sponsors', Megaphone, SponsorsPanel],
   ['inspect', 'Inspect', SlidersHorizontal, InspectPanel],
   ['chapters', 'Chapters', Bookmark, ChaptersPanel],

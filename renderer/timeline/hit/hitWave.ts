@@ -1,6 +1,7 @@
 /** What lies under the pointer on the waveform. Pure. */
 import { type CutPoint, cutPoints } from '#core/episode/cuts.ts'
 import type { Episode } from '#core/episode/schema.ts'
+import { isSilence } from '#core/episode/silence.ts'
 import { clipAt, episodeDuration, type PlacedClip, placeClips } from '#core/episode/timeline.ts'
 import { firstIndex } from '#core/firstIndex.ts'
 import { FADE_HANDLE_PX, FOOT_HEIGHT, fadeHandleY, GRIP_PX, gainToY, HEAD_HEIGHT } from '../scene/layout.ts'
@@ -79,7 +80,7 @@ export function firstCutFrom(points: readonly CutPoint[], sample: number): numbe
 function hitClipHandles(scene: WaveScene, x: number, y: number): WaveHit | undefined {
   if (!scene.selectedClipId) return undefined
   const placed = placeClips(scene.episode.clips).find(({ clip }) => clip.id === scene.selectedClipId)
-  if (!placed) return undefined
+  if (!placed || isSilence(placed.clip.mediaId)) return undefined
   const { clip, timelineStart, timelineEnd } = placed
   const left = xOf(scene.view, timelineStart)
   const right = xOf(scene.view, timelineEnd)

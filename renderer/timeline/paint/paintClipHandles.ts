@@ -1,4 +1,5 @@
 /** Paints the selected clip's fades and gain with what they are dragged by. CSS pixels. */
+import { isSilence } from '#core/episode/silence.ts'
 import { placeClips } from '#core/episode/timeline.ts'
 import { fadeHandles } from '../hit/hitWave.ts'
 import { FADE_HANDLE_PX, FOOT_HEIGHT, fadeHandleY, gainToY, HEAD_HEIGHT } from '../scene/layout.ts'
@@ -16,7 +17,8 @@ export function paintClipHandles(
 ): void {
   const { view, episode } = scene
   const placed = placeClips(episode.clips).find(({ clip }) => clip.id === scene.selectedClipId)
-  if (!placed) return
+  // Silence has neither level nor fades.
+  if (!placed || isSilence(placed.clip.mediaId)) return
   const left = xOf(view, placed.timelineStart)
   const right = xOf(view, placed.timelineEnd)
   if (right < 0 || left > layer.widthPx || right - left < 4 * FADE_HANDLE_PX) return

@@ -50,7 +50,7 @@ describe('an original that was moved', { timeout: PATIENCE }, () => {
     expect(isMissing()).toBe(true)
     expect(await relink(join(folder, 'nowhere.wav'))).toMatchObject({
       ok: false,
-      error: { code: 'vanished' },
+      error: { code: 'not-found' },
     })
     expect(unwrap(await relink(moved))).toEqual({
       relinked: [{ mediaId, path: moved, isExact: true }],

@@ -3,7 +3,7 @@ import { createEpisode } from '#core/episode/create.ts'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { connectSocket } from '#renderer/api/connection.ts'
 import { createEditor } from '#renderer/state/createEditor.ts'
-import type { Player } from '#renderer/state/editor.ts'
+import type { EditorStore, Player } from '#renderer/state/editor.ts'
 import { type MemoryHost, startMemoryHost } from '../support/memoryHost.ts'
 
 const imported = createEpisode({
@@ -37,16 +37,16 @@ async function openWindow(host: MemoryHost) {
     () => connection.close(),
     () => editor.destroy(),
   )
-  return editor.store
+  return { store: editor.store, api: connection.api }
 }
 
 async function start() {
   const host = await startMemoryHost(imported)
   closing.push(() => host.close())
-  return { host, store: await openWindow(host) }
+  return { host, ...(await openWindow(host)) }
 }
 
-const settled = (store: Awaited<ReturnType<typeof openWindow>>) =>
+const settled = (store: EditorStore) =>
   vi.waitFor(() => expect(store.getState()).toMatchObject({ saving: 0, waiting: false }), 5_000)
 
 describe('an edit', () => {
@@ -102,12 +102,74 @@ describe('undo and redo', () => {
     const { host, store } = await start()
     store.getState().run({ type: 'cut', from: 0, to: 1_000 })
     await settled(store)
-    const later = await openWindow(host)
+    const { store: later } = await openWindow(host)
     later.getState().undo()
     expect(later.getState().waiting).toBe(true)
     expect(later.getState().run({ type: 'split', at: 9 })).toMatchObject({ error: { code: 'library-busy' } })
     await settled(later)
     expect(later.getState().episode).toEqual(imported)
+  })
+})
+
+describe('an edit that the main process makes', () => {
+  it('comes after the edits of this window, refuses others meanwhile, and is undone at once', async () => {
+    const { host, store, api } = await start()
+    store.getState().run({ type: 'cut', from: 0, to: 1_000 })
+    const before = store.getState().episode
+    const asked = store.getState().editInMain(() => {
+      expect(host.history().revision).toBe(1)
+      expect(store.getState().run({ type: 'split', at: 9 })).toMatchObject({
+        error: { code: 'library-busy' },
+      })
+      const command = { type: 'insertSilence' as const, at: 0, lengthSamples: 48_000 }
+      return api.edits.apply({
+        projectId: 'episode',
+        commands: [command],
+        baseRevision: store.getState().history.revision,
+        withEpisode: true,
+      })
+    })
+    await asked
+    expect(store.getState().episode).toEqual(host.episode())
+    expect(episodeDuration(store.getState().episode)).toBe(480_000 - 1_000 + 48_000)
+    expect(store.getState()).toMatchObject({ waiting: false, saving: 0, savedRevision: 2 })
+    expect(store.getState().history).toMatchObject({ position: 2, revision: 2 })
+    expect(store.getState().announcement).toContain('silence')
+    store.getState().undo()
+    expect(store.getState().episode).toBe(before)
+    await settled(store)
+    expect(host.episode()).toEqual(before)
+  })
+
+  it('that fails changes nothing, and edits go on', async () => {
+    const { host, store } = await start()
+    const wrong = new Error('no')
+    await expect(store.getState().editInMain(() => Promise.reject(wrong))).rejects.toBe(wrong)
+    expect(store.getState()).toMatchObject({ waiting: false, episode: imported })
+    expect(store.getState().run({ type: 'cut', from: 0, to: 1_000 }).ok).toBe(true)
+    await settled(store)
+    expect(host.history().revision).toBe(1)
+  })
+
+  it('shows all there is when something else was edited in between', async () => {
+    const { host, store, api } = await start()
+    await store.getState().editInMain(() => {
+      host.editElsewhere({ type: 'cut', from: 0, to: 48_000 })
+      const commands = [{ type: 'split' as const, at: 9_600 }]
+      return api.edits.apply({ projectId: 'episode', commands, baseRevision: 1, withEpisode: true })
+    })
+    expect(store.getState().episode).toEqual(host.episode())
+    expect(store.getState().history).toMatchObject({ position: 2, revision: 2 })
+  })
+
+  it('that took long is shown by asking, with what was edited here meanwhile', async () => {
+    const { host, store } = await start()
+    store.getState().run({ type: 'cut', from: 0, to: 1_000 })
+    await store.getState().settled()
+    host.editElsewhere({ type: 'insertSilence', at: 0, lengthSamples: 4_800 })
+    await store.getState().refresh()
+    expect(store.getState().episode).toEqual(host.episode())
+    expect(episodeDuration(store.getState().episode)).toBe(480_000 - 1_000 + 4_800)
   })
 })
 

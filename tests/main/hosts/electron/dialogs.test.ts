@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { EXPORT_FORMATS } from '#core/contract/contract.ts'
 import { TO_HOST } from '#core/contract/desktopChannels.ts'
+import { SAVE_ENDINGS } from '#core/contract/filePurposes.ts'
 import { AUDIO_FILTERS, exportFilter, withExportEnding } from '#main/hosts/electron/dialogFilters.ts'
 import { removeFolders, type StartedHost, startHost, temporaryFolder } from './startedHost.ts'
 
@@ -42,8 +42,28 @@ describe('file dialogs', () => {
   })
 })
 
+describe('a file or folder for one purpose', () => {
+  it.each([
+    ['speech', 'openFile'],
+    ['original', 'openFile'],
+    ['folder', 'openDirectory'],
+  ])('%s is asked for by %s', async (purpose, property) => {
+    host.electron.seen.answers.openDialog = ['/moved/talk.ts']
+    expect(await host.electron.ask(TO_HOST.pickPath, [purpose])).toBe('/moved/talk.ts')
+    expect(host.electron.seen.fileDialogs.at(-1)?.properties).toEqual([property])
+    host.electron.seen.answers.openDialog = []
+    expect(await host.electron.ask(TO_HOST.pickPath, [purpose])).toBeNull()
+  })
+
+  it('is not asked for where nobody knows the purpose', async () => {
+    const count = host.electron.seen.fileDialogs.length
+    expect(await host.electron.ask(TO_HOST.pickPath, ['passwords'])).toBeNull()
+    expect(host.electron.seen.fileDialogs).toHaveLength(count)
+  })
+})
+
 describe('where an export goes', () => {
-  it.each(EXPORT_FORMATS)('is asked with the filter of %s', async (format) => {
+  it.each(SAVE_ENDINGS)('is asked with the filter of %s', async (format) => {
     host.electron.seen.answers.saveDialog = `/music/episode.${format}`
     expect(await host.electron.ask(TO_HOST.pickExportPath, ['Episode', format])).toBe(
       `/music/episode.${format}`,

@@ -30,7 +30,11 @@ interface Seen {
   readonly opened: string[]
   readonly errorBoxes: { title: string; content: string }[]
   readonly messageBoxes: { message: string; detail: string; buttons: string[] }[]
-  readonly fileDialogs: { filters?: { extensions: string[] }[]; defaultPath?: string }[]
+  readonly fileDialogs: {
+    filters?: { extensions: string[] }[]
+    defaultPath?: string
+    properties?: string[]
+  }[]
   readonly recentDocuments: string[]
   menu: MenuItemConstructorOptions[]
   lockData?: unknown

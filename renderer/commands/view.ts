@@ -61,25 +61,6 @@ export const viewCommands = [
     label: () => 'Keyboard shortcuts',
     keys: ['?'],
     enabled: always,
-    run: ({ ui }) => ui.openShortcuts(),
-  },
-] as const satisfies readonly Command[]
-
-export const fileCommands = [
-  {
-    id: 'file.export',
-    menu: 'File',
-    label: () => 'Export…',
-    keys: ['Mod+E'],
-    enabled: always,
-    run: ({ ui }) => ui.openExport(),
-  },
-  {
-    id: 'file.home',
-    menu: 'File',
-    label: () => 'All episodes',
-    keys: [],
-    enabled: always,
-    run: ({ ui }) => ui.goHome(),
+    run: ({ ui }) => ui.openDialog({ type: 'shortcuts' }),
   },
 ] as const satisfies readonly Command[]

@@ -10,9 +10,12 @@ const bridge: DesktopBridge<File> = {
   platform: platformOf(process.platform),
   requestPort: () => ipcRenderer.send(TO_HOST.requestPort),
   pickAudioFiles: () => ipcRenderer.invoke(TO_HOST.pickAudioFiles),
+  pickRecordings: () => ipcRenderer.invoke(TO_HOST.pickRecordings),
+  pickFolder: () => ipcRenderer.invoke(TO_HOST.pickFolder),
   pickImage: () => ipcRenderer.invoke(TO_HOST.pickImage),
   pickExportPath: (suggestedName, format) =>
     ipcRenderer.invoke(TO_HOST.pickExportPath, suggestedName, format),
+  pickPackPath: (suggestedName) => ipcRenderer.invoke(TO_HOST.pickPackPath, suggestedName),
   pathForFile: (file) => webUtils.getPathForFile(file),
   setMenu: (entries) => ipcRenderer.send(TO_HOST.setMenu, entries),
   revealFile: (path) => ipcRenderer.send(TO_HOST.revealFile, path),

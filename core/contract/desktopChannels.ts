@@ -8,8 +8,11 @@ export const TO_HOST = {
   ready: 'afterspace:ready',
   requestPort: 'afterspace:request-port',
   pickAudioFiles: 'afterspace:pick-audio-files',
+  pickRecordings: 'afterspace:pick-recordings',
+  pickFolder: 'afterspace:pick-folder',
   pickImage: 'afterspace:pick-image',
   pickExportPath: 'afterspace:pick-export-path',
+  pickPackPath: 'afterspace:pick-pack-path',
   setMenu: 'afterspace:set-menu',
   revealFile: 'afterspace:reveal-file',
 } as const

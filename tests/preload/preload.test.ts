@@ -12,8 +12,11 @@ const MEMBERS: Record<keyof DesktopBridge, true> = {
   platform: true,
   requestPort: true,
   pickAudioFiles: true,
+  pickRecordings: true,
+  pickFolder: true,
   pickImage: true,
   pickExportPath: true,
+  pickPackPath: true,
   pathForFile: true,
   setMenu: true,
   revealFile: true,
@@ -85,11 +88,17 @@ describe('the bridge', () => {
 
   it('asks the host by name, with the arguments it was given', async () => {
     expect(await bridge().pickAudioFiles()).toEqual(['/music/talk.ts'])
+    await bridge().pickRecordings()
+    await bridge().pickFolder()
+    await bridge().pickPackPath('Episode')
     await bridge().pickExportPath('Episode', 'mp3')
     bridge().revealFile('/music/episode.mp3')
     bridge().setMenu([])
     expect(toHost.slice(1)).toEqual([
       [TO_HOST.pickAudioFiles],
+      [TO_HOST.pickRecordings],
+      [TO_HOST.pickFolder],
+      [TO_HOST.pickPackPath, 'Episode'],
       [TO_HOST.pickExportPath, 'Episode', 'mp3'],
       [TO_HOST.revealFile, '/music/episode.mp3'],
       [TO_HOST.setMenu, []],

@@ -17,5 +17,8 @@ export const menuEntriesSchema = z
   )
   .max(200)
 
+/** What `pickPackPath` may bring. */
+export const packPathRequestSchema = z.tuple([z.string().max(1000)])
+
 /** What `pickExportPath` may bring. */
 export const exportPathRequestSchema = z.tuple([z.string().max(1000), z.enum(EXPORT_FORMATS)])

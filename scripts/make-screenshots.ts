@@ -43,7 +43,7 @@ try {
 /** The demo with its dead air cut, a name for the host, chapters and the sponsor read. */
 async function makeEpisode({ library, projects, sponsors }: Services): Promise<string> {
   const { projectId } = unwrap(
-    await importProject(library, projects, { path: demoSpacePath(), title: DEMO_TITLE }),
+    await importProject(library, projects, { paths: [demoSpacePath()], title: DEMO_TITLE }),
   )
   const { episode } = unwrap(projects.open(projectId))
   const chapter = (seconds: number, title: string): EditCommand => ({

@@ -1,18 +1,16 @@
 /** Imports one recording: finds out what it is, makes it exact, measures it, all in one pass over its sound. */
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ListedSpace } from '#core/contract/archives.ts'
 import type { Progress } from '#core/contract/shapes.ts'
-import type { ArchiveReaders } from '#core/formats/archivedSpace.ts'
 import { joinGaps } from '#core/formats/chunk-gaps.ts'
 import { type HydraTimeline, hydraTimeline } from '#core/formats/hydra-timeline.ts'
+import type { SpaceFacts } from '#core/formats/sidecar/spaceFacts.ts'
 import { fail, ok, type Result } from '#core/problem.ts'
 import { integratedLoudness } from '#core/signal/loudness.ts'
 import { gainToDb } from '#core/time/units.ts'
 import { type Analysis, analyse } from '#main/media/analysis/analyse.ts'
 import { WorkerPool } from '#main/media/analysis/workerPool.ts'
 import { type MediaRecord, WORKING_COPY } from '#main/media/mediaRecord.ts'
-import { archiveReaders } from './archive/readers.ts'
 import { writeDerived } from './derived.ts'
 import { cancelled, fileProblem } from './fileProblem.ts'
 import type { MediaTags } from './frameStream.ts'
@@ -27,8 +25,6 @@ export interface ImportMediaOptions {
   readonly path: string
   /** Which Space of an archive; needed where it holds several. */
   readonly spaceId?: string | undefined
-  /** What reads an archive's own texts. */
-  readonly readers?: ArchiveReaders
   readonly kind: MediaRecord['kind']
   readonly id: string
   /** Absolute path of the folder to fill; made here, and removed again on failure or cancel. */
@@ -43,8 +39,9 @@ export interface ImportedMedia {
   readonly record: MediaRecord
   /** What the recording is called: the name of its file, also of one inside an archive, or of its folder. */
   readonly name: string
-  /** What the archive says of it. */
-  readonly space: ListedSpace | null
+  /** Which Space it is, and what is said of it, where it came out of an archive. */
+  readonly spaceId: string | null
+  readonly facts: readonly SpaceFacts[]
   /** Speakers, turns and gaps from the recording's own tags; null where it has none. */
   readonly hydra: HydraTimeline | null
   readonly tags: Readonly<MediaTags>
@@ -71,7 +68,6 @@ export async function importMedia(options: ImportMediaOptions): Promise<Result<I
         path: options.path,
         spaceId: options.spaceId,
         folder: options.folder,
-        readers: options.readers ?? archiveReaders,
         signal,
         progress,
       })
@@ -207,7 +203,7 @@ function described(
     truePeakDbtp: truePeak > 0 ? gainToDb(truePeak) : null,
     access: source.target.access,
   }
-  const { name, space } = original
+  const { name, spaceId, facts } = original
   const warnings = [...original.warnings, ...source.warnings]
-  return { record, name, space, hydra, tags: source.tags, warnings }
+  return { record, name, spaceId, facts, hydra, tags: source.tags, warnings }
 }

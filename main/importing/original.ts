@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
-import type { ListedSpace } from '#core/contract/archives.ts'
+import type { SpaceFacts } from '#core/formats/sidecar/spaceFacts.ts'
 import type { Container } from '#core/formats/sniff.ts'
 import { ProblemError } from '#core/problem.ts'
 import { cancelled } from './fileProblem.ts'
@@ -31,8 +31,10 @@ export interface Original {
   readonly holes: readonly { readonly before: number; readonly seconds: number }[]
   /** Where something else than the sound tells. */
   readonly startedAtUnixSeconds: number | null
-  /** What the archive says of the Space. */
-  readonly space: ListedSpace | null
+  /** Which Space it is, where an archive tells. */
+  readonly spaceId: string | null
+  /** What an archive says of it. */
+  readonly facts: readonly SpaceFacts[]
   readonly warnings: readonly string[]
 }
 

@@ -81,6 +81,15 @@ export class MediaRepository {
       .run({ ...record, gaps: '', access: JSON.stringify(record.access) })
   }
 
+  /** Says when a recording began that could not tell itself. */
+  date(id: string, startedAtUnixSeconds: number): void {
+    this.#db
+      .prepare(
+        'UPDATE media SET started_at_unix_seconds = ? WHERE id = ? AND started_at_unix_seconds IS NULL',
+      )
+      .run(startedAtUnixSeconds, id)
+  }
+
   remove(id: string): void {
     this.#db.prepare('DELETE FROM media WHERE id = ?').run(id)
   }

@@ -1,14 +1,24 @@
-/** From a recording to a project. */
+/** From recordings to a project, and from a recording into a project that is there. */
 import { randomUUID } from 'node:crypto'
-import { extname } from 'node:path'
+import type { Hole } from '#core/contract/imports.ts'
+import type { Progress } from '#core/contract/shapes.ts'
+import { applyCommand } from '#core/edit/apply.ts'
 import { createEpisode } from '#core/episode/create.ts'
+import type { Episode } from '#core/episode/schema.ts'
 import { ok, type Result } from '#core/problem.ts'
-import { type AdoptOptions, adoptMedia } from '#main/library/adoptMedia.ts'
+import { formatLength } from '#core/time/timecode.ts'
+import { type Samples, secondsToSamples } from '#core/time/units.ts'
 import type { Library } from '#main/library/library.ts'
+import { dropUnusedMedia } from '#main/library/sweep.ts'
+import { clockOf, type GatheredRecording, type GatherOptions, gatherRecording } from './gatherRecording.ts'
 import type { ProjectService } from './projectService.ts'
 
-export interface ImportProjectOptions extends Omit<AdoptOptions, 'kind'> {
+export interface ImportProjectOptions extends Omit<GatherOptions, 'path'> {
+  /** Several become one episode. */
+  readonly paths: readonly string[]
   readonly title?: string | undefined
+  /** What becomes of the time between recordings; `cut` when absent. */
+  readonly hole?: Hole | undefined
 }
 
 export interface ImportedProject {
@@ -17,37 +27,129 @@ export interface ImportedProject {
 }
 
 /**
- * Imports a recording and makes a project of it. Problems: those of the import (`not-audio`, `empty-file`,
- * `no-sound`, `unreadable`, `vanished`, `cancelled`, `disk-full`, `ffmpeg-missing`, `ffmpeg-failed`, and those of
- * archives).
+ * Imports recordings and makes a project of them, in the order of their clocks where all have one. Problems: those of
+ * an import (`not-audio`, `empty-file`, `no-sound`, `unreadable`, `vanished`, `cancelled`, `disk-full`,
+ * `ffmpeg-missing`, `ffmpeg-failed`, those of archives), and those of writing the project.
  */
 export async function importProject(
   library: Library,
   projects: ProjectService,
-  { title, ...options }: ImportProjectOptions,
+  { paths, title, hole = 'cut', ...options }: ImportProjectOptions,
 ): Promise<Result<ImportedProject>> {
-  const adopted = await adoptMedia(library, { ...options, kind: 'recording' })
-  if (!adopted.ok) return adopted
-  const { record, name, space, hydra, tags, warnings } = adopted.value
-  const created = projects.create(
-    createEpisode({
-      id: randomUUID().slice(0, 8),
-      title: (title ?? space?.title ?? tags.title)?.trim() || titleFromFileName(name),
-      artist: tags.artist ?? '',
-      recording: { id: record.id, name, durationSamples: record.durationSamples, gaps: record.gaps },
-      people:
-        hydra && hydra.speakers.length > 0
-          ? { speakers: [...hydra.speakers], segments: [...hydra.segments], origin: 'hydra' }
-          : null,
-    }),
-  )
+  const gathered: GatheredRecording[] = []
+  for (const [place, path] of paths.entries()) {
+    const onProgress = partOf(options.onProgress, place, paths.length)
+    const one = await gatherRecording(library, { ...options, path, ...(onProgress && { onProgress }) })
+    if (!one.ok) {
+      drop(library, gathered)
+      return one
+    }
+    gathered.push(one.value)
+  }
+  const ordered = inTimeOrder(gathered)
+  const [first, ...others] = ordered
+  let episode = episodeOf(first!, title)
+  const warnings = ordered.flatMap((one) => one.warnings)
+  for (const [place, next] of others.entries()) {
+    const between = holeBetween(ordered[place]!, next)
+    if (between.warning) warnings.push(between.warning)
+    const holeSamples = hole === 'keep' ? between.samples : 0
+    const joined = applyCommand(episode, { type: 'addRecording', ...next.recording, holeSamples })
+    if (!joined.ok) return joined
+    episode = joined.value
+  }
+  const created = projects.create(episode)
   if (!created.ok) return created
-  return ok({ projectId: created.value.id, warnings })
+  return ok({ projectId: created.value.id, warnings: [...new Set(warnings)] })
 }
 
-/** A title for a person out of a file name: no extension, and the words that dashes and underscores hide. */
-export function titleFromFileName(name: string): string {
-  const stem = name.slice(0, name.length - extname(name).length)
-  const words = stem.replaceAll(/[_\s]+/g, ' ').trim()
-  return words || name || 'Untitled'
+export interface AddRecordingOptions extends GatherOptions {
+  readonly projectId: string
+  /** Timeline sample; the end when absent. */
+  readonly at?: Samples | undefined
+  readonly hole?: Hole | undefined
+}
+
+/** Joins a recording to an episode in one undo step. Problems: those of an import and of an edit. */
+export async function addRecording(
+  library: Library,
+  projects: ProjectService,
+  { projectId, at, hole = 'cut', ...options }: AddRecordingOptions,
+): Promise<Result<ImportedProject>> {
+  const found = projects.open(projectId)
+  if (!found.ok) return found
+  const gathered = await gatherRecording(library, options)
+  if (!gathered.ok) return gathered
+  // It may have been edited meanwhile, and the command is made for the document as it is now.
+  const state = projects.open(projectId)
+  if (!state.ok) return state
+  const { clock, recording, warnings } = gathered.value
+  const before = lastClock(library, state.value.episode)
+  const holeSamples =
+    hole === 'keep' && at === undefined ? holeBetween({ clock: before }, { clock }).samples : 0
+  const command = { type: 'addRecording' as const, ...recording, at, holeSamples }
+  const applied = projects.apply(projectId, [command])
+  return applied.ok ? ok({ projectId, warnings }) : applied
+}
+
+function episodeOf({ recording, ...known }: GatheredRecording, title: string | undefined): Episode {
+  return createEpisode({
+    id: randomUUID().slice(0, 8),
+    title: title?.trim() || known.title || known.nameTitle,
+    artist: known.artist,
+    recording: recording.media,
+    people: recording.people,
+    passages: recording.passages,
+  })
+}
+
+type Clocked = Pick<GatheredRecording, 'clock'>
+
+/** By the clock of the room where all have one; as they were given otherwise. */
+function inTimeOrder(gathered: readonly GatheredRecording[]): readonly GatheredRecording[] {
+  if (gathered.some(({ clock }) => clock === null)) return gathered
+  return gathered.toSorted((a, b) => a.clock!.startSeconds - b.clock!.startSeconds)
+}
+
+/** Recordings of one evening: further apart, they are joined and nothing is kept between them. */
+const LONGEST_HOLE_SECONDS = 12 * 3600
+
+/** The time between two recordings that nobody recorded; 0 where no clock tells. */
+function holeBetween(before: Clocked, after: Clocked): { samples: Samples; warning: string | null } {
+  if (!before.clock || !after.clock) return { samples: 0, warning: null }
+  const seconds = after.clock.startSeconds - before.clock.endSeconds
+  if (seconds >= 0 && seconds <= LONGEST_HOLE_SECONDS)
+    return { samples: secondsToSamples(seconds), warning: null }
+  const overlap = formatLength(secondsToSamples(-seconds))
+  return { samples: 0, warning: seconds < -1 ? `Two of the recordings overlap by ${overlap}.` : null }
+}
+
+/** The clock of the recording that an episode ends with. */
+function lastClock(library: Library, episode: Episode): GatheredRecording['clock'] {
+  const last = episode.clips.findLast(({ mediaId }) => library.find(mediaId)?.kind === 'recording')
+  const record = last && library.find(last.mediaId)
+  if (!record || record.startedAtUnixSeconds === null) return null
+  return clockOf(record, record.startedAtUnixSeconds)
+}
+
+/** Lets go of recordings that no project came to need. */
+function drop(library: Library, gathered: readonly GatheredRecording[]): void {
+  const ids = new Set(gathered.map(({ recording }) => recording.media.id))
+  dropUnusedMedia(library, ({ id }) => ids.has(id))
+}
+
+/** Progress of one of several as progress of the whole. */
+function partOf(
+  onProgress: ((progress: Progress) => void) | undefined,
+  place: number,
+  count: number,
+): ((progress: Progress) => void) | undefined {
+  if (!onProgress || count === 1) return onProgress
+  return ({ stage, fraction, secondsLeft }) =>
+    onProgress({
+      stage: `${stage} (${place + 1} of ${count})`,
+      fraction: (place + fraction) / count,
+      // Of the others nothing is known yet.
+      secondsLeft: place === count - 1 ? secondsLeft : null,
+    })
 }

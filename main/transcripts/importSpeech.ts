@@ -10,8 +10,8 @@ import { fail, ok, type Result } from '#core/problem.ts'
 import { choicesFor, importCommand, wantsTurns } from '#core/speech/importCommand.ts'
 import { matchSpeakers } from '#core/speech/matchSpeakers.ts'
 import { type PlacedSpeech, placeSpokenFile } from '#core/speech/place.ts'
+import { readTextFile } from '#main/importing/readText.ts'
 import type { ProjectService, ProjectState } from '#main/projects/projectService.ts'
-import { readTextFile } from './readText.ts'
 
 type SpeechFile = z.infer<typeof speechFileSchema>
 

@@ -23,7 +23,7 @@ const CUTS = 1_000
 export async function benchExport(folder: string): Promise<Figure[]> {
   const path = await spaceOfHours(3)
   const services = unwrap(createServices({ libraryPath: join(folder, 'export'), host: 'cli' }))
-  const { projectId } = unwrap(await importProject(services.library, services.projects, { path }))
+  const { projectId } = unwrap(await importProject(services.library, services.projects, { paths: [path] }))
   const { episode } = unwrap(services.projects.open(projectId))
   const run = async (format: ExportFormat, name: string) =>
     time(async () => {

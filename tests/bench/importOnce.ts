@@ -9,7 +9,7 @@ const start = performance.now()
 let firstWaveformMs = 0
 unwrap(
   await importProject(services.library, services.projects, {
-    path,
+    paths: [path],
     onPeaks: () => {
       firstWaveformMs ||= performance.now() - start
     },

@@ -22,7 +22,7 @@ export async function longProject(libraryPath: string): Promise<LongProject> {
   const services = unwrap(createServices({ libraryPath, host: 'web' }))
   const { projectId } = unwrap(
     await importProject(services.library, services.projects, {
-      path: await spaceOfHours(12),
+      paths: [await spaceOfHours(12)],
       title: 'Twelve hours',
     }),
   )

@@ -1,11 +1,11 @@
 /** From what the person brought to files that can be read as one recording. */
 import { basename } from 'node:path'
 import type { ListedSpace } from '#core/contract/archives.ts'
-import type { ArchiveReaders } from '#core/formats/archivedSpace.ts'
+import type { SpaceFacts } from '#core/formats/sidecar/spaceFacts.ts'
 import type { Container } from '#core/formats/sniff.ts'
 import { fail, ok, type Result } from '#core/problem.ts'
 import type { OpenArchive, Taken } from '../archive/archive.ts'
-import { listSpaces } from '../archive/listing.ts'
+import { readArchive } from '../archive/listing.ts'
 import { type FileState, fileState } from '../fileState.ts'
 import type { Original } from '../original.ts'
 import type { ImportProgress } from '../progress.ts'
@@ -18,7 +18,6 @@ export interface OpenOptions {
   readonly spaceId?: string | undefined
   /** Where files are written that cannot be read in place. */
   readonly folder: string
-  readonly readers: ArchiveReaders
   readonly signal: AbortSignal
   readonly progress: ImportProgress
 }
@@ -28,7 +27,7 @@ const LOOKING_ENDS = 0.03
 const EXTRACTING_ENDS = 0.07
 
 /**
- * Opens what lies at a path. Fails as `whatIs`, `listSpaces`, `readChunkFolder` and `OpenArchive.take` do, with
+ * Opens what lies at a path. Fails as `whatIs`, `readArchive`, `readChunkFolder` and `OpenArchive.take` do, with
  * `choose-space` for an archive of several, `not-found` for a Space that is not in it, `missing-media` for one without
  * sound, `usage` for a Space of something that is no archive. Throws what the file system says, and `cancelled`.
  */
@@ -46,7 +45,7 @@ export async function openOriginal(options: OpenOptions): Promise<Result<Origina
     if (spaceId !== undefined) return noArchive(path)
     const taken = await taking(options, wrapped.item.bytes, (take) => wrapped.take([wrapped.item], take))
     if (!taken.ok) return taken
-    return await originalOf(taken.value, { path, name: basename(wrapped.item.path), space: null })
+    return await originalOf(taken.value, { path, name: basename(wrapped.item.path) })
   }
   if (spaceId !== undefined) return noArchive(path)
   if (brought.type === 'chunks') return await chunksOf(brought, options)
@@ -75,15 +74,18 @@ async function chunksOf(
 }
 
 async function spaceOf(archive: OpenArchive, options: OpenOptions): Promise<Result<Original>> {
-  const listing = await listSpaces(archive, options.readers, options.signal)
-  if (!listing.ok) return listing
-  const space = chosen(listing.value.spaces, options)
+  const read = await readArchive(archive, options.signal)
+  if (!read.ok) return read
+  const { listing, facts, account } = read.value
+  const space = chosen(listing.spaces, options)
   if (!space.ok) return space
   const items = archive.layout.media.get(space.value.id)!
   const taken = await taking(options, space.value.bytes, (take) => archive.take(items, take))
   if (!taken.ok) return taken
   const { path } = archive
-  return await originalOf(taken.value, { path, name: basename(items[0]!.path), space: space.value })
+  const known = [facts.get(space.value.id), account].filter((one) => one != null)
+  const { id: spaceId } = space.value
+  return await originalOf(taken.value, { path, name: basename(items[0]!.path), spaceId, facts: known })
 }
 
 function chosen(spaces: readonly ListedSpace[], { path, spaceId }: OpenOptions): Result<ListedSpace> {
@@ -120,13 +122,14 @@ async function taking(
 interface Known {
   readonly path: string
   readonly name: string
-  readonly space: ListedSpace | null
+  readonly spaceId?: string | null
+  readonly facts?: readonly SpaceFacts[]
 }
 
 /** The parts of one recording; parts without a byte are left out. */
 async function originalOf(
   { files, isExtracted }: Taken,
-  { path, name, space }: Known,
+  { path, name, spaceId = null, facts = [] }: Known,
 ): Promise<Result<Original>> {
   const filled = files.filter(({ bytes }) => bytes > 0)
   if (filled.length === 0) return fail('empty-file', `${name} is empty.`, 'Get the archive again.')
@@ -148,7 +151,8 @@ async function originalOf(
     ...original(filled, { path, name, sniffed, modifiedMs }),
     isExtracted,
     ...(isExtracted ? { watched: [{ ...state, modifiedMs }] } : {}),
-    space,
+    spaceId,
+    facts,
     warnings:
       empty === 0 ? [] : [`${empty === 1 ? 'A part' : `${empty} parts`} of the recording held nothing.`],
   })
@@ -166,7 +170,8 @@ function original(
     watched: files,
     holes: [],
     startedAtUnixSeconds: null,
-    space: null,
+    spaceId: null,
+    facts: [],
     warnings: [],
   }
 }

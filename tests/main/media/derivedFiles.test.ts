@@ -19,7 +19,7 @@ describe('derived files that were deleted', () => {
   beforeAll(async () => {
     services = open()
     projectId = unwrap(
-      await importProject(services.library, services.projects, { path: demoSpacePath() }),
+      await importProject(services.library, services.projects, { paths: [demoSpacePath()] }),
     ).projectId
   })
   afterAll(async () => {

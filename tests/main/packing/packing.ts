@@ -19,7 +19,7 @@ export function servicesIn(folder: string): Services {
 }
 
 export async function imported(services: Services, path: string, title = 'A room'): Promise<string> {
-  return unwrap(await importProject(services.library, services.projects, { path, title })).projectId
+  return unwrap(await importProject(services.library, services.projects, { paths: [path], title })).projectId
 }
 
 export function edit(services: Services, projectId: string, ...commands: EditCommand[]): void {

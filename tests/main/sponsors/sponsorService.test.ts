@@ -12,7 +12,9 @@ async function studio() {
   onTestFinished(() => services.close())
   const programme = await makeTone(join(folder, 'room.wav'), 'wav', { samples: 48_000 * 20, peakDb: -12 })
   const quiet = await makeTone(join(folder, 'read.wav'), 'wav', { samples: 48_000 * 4, peakDb: -30 })
-  const { projectId } = unwrap(await importProject(services.library, services.projects, { path: programme }))
+  const { projectId } = unwrap(
+    await importProject(services.library, services.projects, { paths: [programme] }),
+  )
   return { ...services, projectId, quiet }
 }
 

@@ -1,6 +1,7 @@
+import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { ListedSpace } from '#core/contract/archives.ts'
-import type { ImportEvent } from '#core/contract/imports.ts'
+import { holeSchema, type ImportEvent } from '#core/contract/imports.ts'
 import type { ProjectDetail } from '#core/contract/shapes.ts'
 import type { Problem } from '#core/problem.ts'
 import { formatLength, formatTimecode } from '#core/time/timecode.ts'
@@ -11,6 +12,9 @@ import { count, table } from '../output.ts'
 interface ImportOptions {
   readonly title?: string
   readonly space: readonly string[]
+  readonly sidecar: readonly string[]
+  readonly hole?: string
+  readonly into?: string
 }
 
 /** Instead of an id: every Space that has sound. */
@@ -19,7 +23,9 @@ const ALL = 'all'
 export function addImportCommand(program: Command, run: Run): void {
   program
     .command('import')
-    .description('import a recording, a folder of chunks, or Spaces from an account archive (zip or folder)')
+    .description(
+      'import a recording, a folder of chunks, or Spaces from an account archive (zip or folder); several become one episode',
+    )
     .argument('<path...>')
     .option('--title <title>', 'title of the project')
     .option(
@@ -28,25 +34,51 @@ export function addImportCommand(program: Command, run: Run): void {
       (id: string, ids: readonly string[]) => [...ids, id],
       [] as readonly string[],
     )
-    .action((paths: string[], { title, space }: ImportOptions) =>
+    .option(
+      '--sidecar <file>',
+      'a file that tells of the recording, besides those beside it; may be given several times',
+      (file: string, files: readonly string[]) => [...files, file],
+      [] as readonly string[],
+    )
+    .option(
+      '--hole <cut|keep>',
+      'several recordings become one episode: what becomes of the time between them',
+    )
+    .option('--into <project>', 'join the recording to the end of a project instead of making a new one')
+    .action((paths: string[], { title, space, sidecar, hole, into }: ImportOptions) =>
       run(async (cli) => {
-        if (paths.length > 1)
-          usage('Only one recording can be imported at a time.', 'Call import once for each file.')
-        const path = paths[0]!
+        const isHole = holeSchema.optional().safeParse(hole)
+        if (!isHole.success) usage(`--hole must be cut or keep, not “${hole}”.`)
         if (space.length > 1 || space[0] === ALL) {
-          if (title !== undefined)
-            usage('--title is for one recording.', 'Leave it out, or import one Space.')
-          return await importSeveral(cli, path, space)
+          if (title !== undefined || into !== undefined || paths.length > 1)
+            usage('Several Spaces are imported one by one.', 'Name one archive and no --title or --into.')
+          return await importSeveral(cli, paths[0]!, space)
         }
-        return await importOne(cli, { path, title, spaceId: space[0] })
+        const given = { spaceId: space[0], sidecars: sidecar.map((file) => resolve(file)), hole: isHole.data }
+        if (into === undefined) return await importOne(cli, { ...given, paths, title })
+        if (paths.length > 1 || title !== undefined)
+          usage('--into takes one recording and no --title.', 'Call import once for each recording.')
+        return await addTo(cli, into, { ...given, path: paths[0]! })
       }),
     )
 }
 
-interface Source {
-  readonly path: string
-  readonly title?: string | undefined
-  readonly spaceId?: string | undefined
+type Source = Parameters<Cli['api']['imports']['start']>[0]
+
+/** Joins a recording to a project. */
+async function addTo(
+  cli: Cli,
+  reference: string,
+  source: Omit<Parameters<Cli['api']['imports']['add']>[0], 'projectId'>,
+): Promise<number> {
+  const { id: projectId } = cli.project(reference)
+  await follow(cli, await cli.api.imports.add({ ...source, projectId }, { signal: cli.signal }))
+  const project = await cli.api.projects.show({ projectId })
+  cli.output.result(
+    project,
+    `Added to “${project.title}”, which is now ${formatLength(project.durationSamples)} long.`,
+  )
+  return 0
 }
 
 /** Imports, or prints the list to choose from. */
@@ -58,7 +90,7 @@ async function importOne(cli: Cli, source: Source): Promise<number> {
   } catch (error) {
     const problem = problemOf(error)
     if (problem.code !== 'choose-space') throw error
-    const { spaces } = await cli.api.archives.list({ path: source.path }, { signal: cli.signal })
+    const { spaces } = await cli.api.archives.list({ path: source.paths[0]! }, { signal: cli.signal })
     const hint = 'Name one with --space ID, or take them all with --space all.'
     if (!cli.output.json) cli.output.result(null, listing(spaces))
     cli.output.problem({ ...problem, hint }, { spaces })
@@ -77,7 +109,7 @@ async function importSeveral(cli: Cli, path: string, ids: readonly string[]): Pr
   const failed: (Problem & { spaceId: string })[] = []
   for (const spaceId of new Set(chosen)) {
     try {
-      projects.push(await imported(cli, { path, spaceId }))
+      projects.push(await imported(cli, { paths: [path], spaceId }))
     } catch (error) {
       const problem = problemOf(error)
       if (problem.code === 'cancelled') throw error

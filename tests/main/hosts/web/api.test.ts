@@ -333,7 +333,7 @@ describe('a portable project', () => {
     const { api } = await started.connect()
     const file = await makeTone(join(tempFolder(), 'a.wav'), 'wav', { samples: 48_000 })
     let projectId = ''
-    for await (const event of await api.imports.start({ path: file }))
+    for await (const event of await api.imports.start({ paths: [file] }))
       if (event.type === 'done') projectId = event.projectId
     let url = ''
     for await (const event of await api.library.pack({ projectId, destination: 'download' }))

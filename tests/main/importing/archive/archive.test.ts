@@ -3,10 +3,8 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { ArchiveReaders } from '#core/formats/archivedSpace.ts'
 import { unwrap } from '#core/problem.ts'
 import { listArchive } from '#main/importing/archive/listing.ts'
-import { archiveReaders } from '#main/importing/archive/readers.ts'
 import { type ImportMediaOptions, importMedia } from '#main/importing/importMedia.ts'
 import { adoptMedia } from '#main/library/adoptMedia.ts'
 import { ffmpeg } from '../../../fixtures/ffmpeg.ts'
@@ -60,7 +58,7 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
   it('lists its Spaces with and without sound, and gives out the one that is asked for', async () => {
     await using folder = await workFolder()
     const path = await make(folder.at('archive'))
-    const { spaces } = unwrap(await listArchive(path, { readers: archiveReaders }))
+    const { spaces } = unwrap(await listArchive(path))
     expect(spaces).toMatchObject([
       {
         id: SILENT,
@@ -69,7 +67,7 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
         parts: 0,
         startedAtUnixSeconds: Date.UTC(2024, 2, 2, 18) / 1000,
       },
-      { id: BOTH, hasMedia: true, bytes: space.bytes.length, parts: 2, seconds: 5400, hosts: ['99'] },
+      { id: BOTH, hasMedia: true, bytes: space.bytes.length, parts: 2, seconds: 5400, hosts: ['the_host'] },
       {
         id: ORPHAN,
         hasMedia: true,
@@ -99,7 +97,7 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
       gaps: [{ missingSeconds: 7 }],
     })
     expect(media.name).toBe(`space-${BOTH}_0.ts`)
-    expect(media.space?.id).toBe(BOTH)
+    expect(media.spaceId).toBe(BOTH)
     expect(media.hydra?.speakers).toHaveLength(3)
     expect(Buffer.compare(await readFile(folder.at('media/working.bin')), Buffer.from(space.clean))).toBe(0)
     // The library holds its working copy and what is derived, and no second copy of the recording.
@@ -113,21 +111,10 @@ describe.each(Object.entries(FORMS))('%s', (_, make) => {
 })
 
 describe('an archive', () => {
-  it('asks the readers that it is given, and takes the title that they find', async () => {
+  it('names its own account where the list has its number only', async () => {
     await using folder = await workFolder()
-    const path = await makeZip(folder.at('a.zip'), files)
-    const asked: (string | null)[] = []
-    const readers: ArchiveReaders = {
-      spaces: (text, account) => {
-        asked.push(account)
-        return archiveReaders
-          .spaces(text, account)
-          .map((one) => ({ ...one, title: `Room ${one.spaceId}`, speakers: ['ana'] }))
-      },
-    }
-    const { spaces } = unwrap(await listArchive(path, { readers }))
-    expect(spaces[0]).toMatchObject({ title: `Room ${SILENT}`, speakers: ['ana'] })
-    expect(asked[0]).toContain('the_host')
+    const { spaces } = unwrap(await listArchive(await makeZip(folder.at('a.zip'), files)))
+    expect(spaces.find(({ id }) => id === BOTH)).toMatchObject({ hosts: ['the_host'] })
   })
 
   it('of one Space needs no choice, and is the same recording as its file alone', async () => {
@@ -184,7 +171,7 @@ describe('an archive', () => {
     expect(media.name).toBe('episode.aac')
     const asked = await importMedia({ ...importOptions(path, folder.at('other')), spaceId: BOTH })
     expect(asked).toMatchObject({ ok: false, error: { code: 'usage' } })
-    expect(await listArchive(path, { readers: archiveReaders })).toMatchObject({
+    expect(await listArchive(path)).toMatchObject({
       error: { code: 'not-audio' },
     })
   })

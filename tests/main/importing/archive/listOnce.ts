@@ -2,10 +2,9 @@
 
 import { unwrap } from '#core/problem.ts'
 import { listArchive } from '#main/importing/archive/listing.ts'
-import { archiveReaders } from '#main/importing/archive/readers.ts'
 
 const start = performance.now()
-const listing = unwrap(await listArchive(process.argv[2]!, { readers: archiveReaders }))
+const listing = unwrap(await listArchive(process.argv[2]!))
 const seconds = (performance.now() - start) / 1000
 const peakBytes = process.resourceUsage().maxRSS * 1024
 process.stdout.write(JSON.stringify({ listing, seconds, peakBytes }))

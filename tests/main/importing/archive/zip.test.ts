@@ -9,7 +9,6 @@ import type { ArchiveListing } from '#core/contract/archives.ts'
 import { unwrap } from '#core/problem.ts'
 import { openZipArchive } from '#main/importing/archive/archive.ts'
 import { listArchive } from '#main/importing/archive/listing.ts'
-import { archiveReaders } from '#main/importing/archive/readers.ts'
 import { importMedia } from '#main/importing/importMedia.ts'
 import { makeSpace } from '../../../fixtures/space.ts'
 import { fuzz } from '../../../support/fuzz.ts'
@@ -19,7 +18,7 @@ import { importOptions, workFolder } from '../imported.ts'
 const ID = '1abcDEFghijkl'
 const MEDIA = `data/spaces_media/space-${ID}_0.ts`
 const sound = Buffer.from((await makeSpace({ durationSeconds: 3 })).bytes)
-const list = (path: string) => listArchive(path, { readers: archiveReaders })
+const list = (path: string) => listArchive(path)
 
 describe('a zip that is not opened', () => {
   const media: RawEntry = { name: MEDIA, data: sound }

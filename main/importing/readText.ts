@@ -2,7 +2,7 @@
 import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { fail, ok, type Result } from '#core/problem.ts'
-import { fileProblem } from '#main/importing/fileProblem.ts'
+import { fileProblem } from './fileProblem.ts'
 
 /** Twelve hours of words with all their times take about 20 MB. */
 const MAX_BYTES = 64 * 1024 * 1024

@@ -1,4 +1,12 @@
-import { type KeyboardEvent, useCallback, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import type { ProjectSummary } from '#core/contract/shapes.ts'
 import { libraryView } from './libraryView.ts'
 import { ProjectRow } from './ProjectRow.tsx'
@@ -9,6 +17,9 @@ interface ProjectListProps {
   readonly onAction: (action: RowAction, project: ProjectSummary) => void
 }
 
+/** Rows of the first paint; more than a screen holds. The others follow when nothing else is to be done. */
+const FIRST_ROWS = 40
+
 const KEY_ACTIONS: Readonly<Record<string, RowAction>> = {
   Delete: 'remove',
   Backspace: 'remove',
@@ -16,16 +27,28 @@ const KEY_ACTIONS: Readonly<Record<string, RowAction>> = {
 }
 
 /** The episodes; one of them is in the order of Tab, and arrows walk through all. */
-export function ProjectList({ projects, onAction }: ProjectListProps) {
+export function ProjectList({ projects: all, onAction }: ProjectListProps) {
+  const isAtTop = libraryView.getState().scrollTop < FIRST_ROWS * 8
+  const projects = useDeferredValue(all, isAtTop ? all.slice(0, FIRST_ROWS) : all)
   const list = useRef<HTMLUListElement>(null)
   const [chosenId, setChosenId] = useState(() => libraryView.getState().lastOpened)
-  const currentId = projects.some(({ id }) => id === chosenId) ? chosenId : projects[0]?.id
+  const place = projects.findIndex(({ id }) => id === chosenId)
+  const lastPlace = useRef(0)
+  const current = projects[place < 0 ? Math.min(lastPlace.current, projects.length - 1) : place]
+  const currentId = current?.id
 
   // Who comes back from an episode goes on from there by keys.
   useLayoutEffect(() => {
     const { lastOpened } = libraryView.getState()
     if (lastOpened && document.activeElement === document.body) linkOf(list.current, lastOpened)?.focus()
   }, [])
+
+  // Where a row was taken away, the one that moved up has the focus.
+  useEffect(() => {
+    if (place >= 0) lastPlace.current = place
+    else if (chosenId && currentId && document.activeElement === document.body)
+      linkOf(list.current, currentId)?.focus()
+  }, [place, chosenId, currentId])
 
   const act = useCallback(
     (action: RowAction, project: ProjectSummary) => {

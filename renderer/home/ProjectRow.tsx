@@ -74,25 +74,27 @@ export const ProjectRow = memo(function ProjectRow({ project, isCurrent, onActio
   )
 })
 
-/** The one thing that is worth knowing before it is opened. */
-function State({ project: { missing, isEdited, exportedAt, isExportCurrent } }: { project: ProjectSummary }) {
-  if (missing)
-    return (
-      <span className="badge warning">
-        <TriangleAlert aria-hidden /> Original missing
-      </span>
-    )
-  if (exportedAt && isExportCurrent)
-    return (
-      <span className="badge success" title={`Exported ${new Date(exportedAt).toLocaleString()}`}>
-        <CircleCheck aria-hidden /> Exported
-      </span>
-    )
-  if (exportedAt)
-    return (
-      <span className="badge" title={`Exported ${new Date(exportedAt).toLocaleString()}`}>
-        Edited since export
-      </span>
-    )
-  return <span className="badge">{isEdited ? 'Edited' : 'New'}</span>
+/** The one thing that is worth knowing before it is opened; what is usual is said quietly. */
+function State({ project }: { readonly project: ProjectSummary }) {
+  const { missing, isEdited, exportedAt, isExportCurrent } = project
+  const exported = exportedAt ? `Exported ${new Date(exportedAt).toLocaleString()}` : undefined
+  return (
+    <span className="project-state faint" title={exported}>
+      {missing ? (
+        <span className="badge warning">
+          <TriangleAlert aria-hidden /> Original missing
+        </span>
+      ) : exported && isExportCurrent ? (
+        <span className="badge success">
+          <CircleCheck aria-hidden /> Exported
+        </span>
+      ) : exported ? (
+        'Edited since export'
+      ) : isEdited ? (
+        'Edited'
+      ) : (
+        'New'
+      )}
+    </span>
+  )
 }

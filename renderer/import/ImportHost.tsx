@@ -71,7 +71,12 @@ export function ImportHost({ children }: { readonly children: ReactNode }) {
           onClose={() => setAsksPath(false)}
         />
       )}
-      {zone.isOver && <div className="drop-overlay">Drop it to bring it in</div>}
+      {zone.isOver && (
+        <div className="drop-overlay">
+          Drop to open
+          <span className="muted">Recordings, archives, folders of chunks, projects</span>
+        </div>
+      )}
     </div>
   )
 }

@@ -32,15 +32,21 @@ export function spaceFacts({ title, startedAtUnixSeconds, seconds, bytes, hasMed
     .join(' · ')
 }
 
-/** Who hosted and who spoke. */
-export function spacePeople({ hosts, speakers }: ListedSpace): string {
-  const guests = speakers.filter((speaker) => !hosts.includes(speaker))
+/** Who hosted and who spoke, as far as the archive knows their names. */
+export function spacePeople(space: ListedSpace): string {
+  const hosts = space.hosts.filter(isName)
+  const guests = space.speakers.filter((speaker) => isName(speaker) && !space.hosts.includes(speaker))
   return [
     hosts.length > 0 ? `Hosted by ${hosts.join(', ')}` : '',
     guests.length > 0 ? `with ${guests.join(', ')}` : '',
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** Some archives have the numbers of accounts alone. */
+function isName(person: string): boolean {
+  return !/^\d+$/.test(person)
 }
 
 /** Whether all words of a query occur in what is shown of a Space. */

@@ -24,9 +24,12 @@ export function carriesFiles(event: { dataTransfer: DataTransfer }): boolean {
  */
 export async function gatherDrop(transfer: DataTransfer): Promise<Gathered> {
   if (desktop) return { paths: [...transfer.files].map((file) => desktop!.pathForFile(file)).filter(Boolean) }
-  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? [])
+  // What lies in no file system, as a picture dragged out of a page, has no entry.
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? item.getAsFile() ?? [])
   const files: NamedFile[] = []
-  for (const entry of entries) await walk(entry, files)
+  for (const entry of entries)
+    if (entry instanceof File) files.push({ name: entry.name, file: entry })
+    else await walk(entry, files)
   return { files }
 }
 

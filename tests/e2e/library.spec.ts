@@ -1,7 +1,7 @@
 /** The library screen and the ways in, as a person goes through them. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { unwrap } from '#core/problem.ts'
@@ -31,17 +31,13 @@ async function choose(page: Page, ...files: string[]): Promise<void> {
   await chooser.setFiles(files)
 }
 
-/** Drops files as from the desktop. */
-async function drop(page: Page, ...paths: string[]): Promise<void> {
-  const files = paths.map((path) => ({ name: basename(path), base64: readFileSync(path).toString('base64') }))
-  const transfer = await page.evaluateHandle((files) => {
-    const transfer = new DataTransfer()
-    for (const { name, base64 } of files)
-      transfer.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name))
-    return transfer
-  }, files)
-  for (const type of ['dragenter', 'dragover', 'drop'])
-    await page.locator('.app-body').dispatchEvent(type, { dataTransfer: transfer })
+/** Drops files and folders as the system does: with entries that can be walked through. */
+async function drop(page: Page, ...files: string[]): Promise<void> {
+  const session = await page.context().newCDPSession(page)
+  const data = { items: [], files, dragOperationsMask: 1 }
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await session.send('Input.dispatchDragEvent', { type, x: 400, y: 300, data })
+  await session.detach()
 }
 
 const rows = (page: Page) => page.getByRole('list', { name: 'Episodes' }).getByRole('listitem')
@@ -190,7 +186,7 @@ test('a portable copy is downloaded, and dropped in again', async ({ page, host,
   await expect(rows(page)).toHaveCount(2)
 })
 
-test('loose chunks are one recording, a path is opened where it lies, and a transcript is sent on', async ({
+test('a folder and loose chunks are one recording, a path is opened where it lies, and a transcript is sent on', async ({
   page,
   host,
   folder,
@@ -200,10 +196,13 @@ test('loose chunks are one recording, a path is opened where it lies, and a tran
   const chunkFolder = await writeChunks(join(folder, 'chunks'), chunks)
   const paths = chunks.map(({ name }) => join(chunkFolder, name))
   await page.goto(host.url)
-  await drop(page, ...paths)
-  await expect(playButton(page)).toBeEnabled({ timeout: 60_000 })
-  await page.getByRole('button', { name: 'All episodes' }).click()
-  await expect(rows(page)).toHaveCount(1)
+  for (const brought of [[chunkFolder], paths]) {
+    await drop(page, ...brought)
+    await expect(playButton(page)).toBeEnabled({ timeout: 60_000 })
+    await page.getByRole('button', { name: 'All episodes' }).click()
+  }
+  await expect(rows(page)).toHaveCount(2)
+  expect(new Set(host.services.projects.list().map((row) => row.duration_samples)).size).toBe(1)
 
   const talk = await makeTone(join(folder, 'talk.wav'), 'wav', { samples: 48_000 })
   await page.getByRole('button', { name: 'Other ways to import' }).click()
@@ -218,7 +217,7 @@ test('loose chunks are one recording, a path is opened where it lies, and a tran
   writeFileSync(captions, 'WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ada>Hello\n')
   await drop(page, captions)
   await expect(page.getByRole('alert')).toContainText('Open the episode, then drop the file there.')
-  await expect(rows(page)).toHaveCount(2)
+  await expect(rows(page)).toHaveCount(3)
 })
 
 test('storage tells what is kept, and frees what comes back', async ({ page, host, folder, failures: _ }) => {

@@ -61,7 +61,7 @@ for (const colorScheme of ['dark', 'light'] as const)
     test('the dialogs of the library, and of what is brought', async ({ page, host, failures: _ }) => {
       const folder = mkdtempSync(join(tmpdir(), 'afterspace-axe-'))
       const { bytes } = await makeSpace({ durationSeconds: 3 })
-      const ids = Array.from({ length: 9 }, (_, place) => `1oneOneOneOn0${place}`)
+      const ids = Array.from({ length: 9 }, (_, place) => `1oneOneOneOn${place}`)
       const zip = await makeZip(join(folder, 'twitter.zip'), {
         'data/spaces-metadata.js': spacesMetadata(ids),
         [`data/spaces_media/space-${ids[0]}_0.ts`]: bytes,
@@ -88,7 +88,6 @@ for (const colorScheme of ['dark', 'light'] as const)
       }
       const menu = async (button: RegExp, item: RegExp) => {
         await page.getByRole('button', { name: button }).first().click()
-        await expectAccessible(page, `menu ${button}`)
         await page.getByRole('menuitem', { name: item }).click()
       }
       await expectDialog('Storage', () => page.getByRole('button', { name: 'Storage' }).click())

@@ -39,8 +39,8 @@ export function FindOriginal({ project, onFound, onClose }: FindOriginalProps) {
       onFound()
       onClose()
     } catch (thrown) {
-      const { message, hint } = problemOf(thrown)
-      setWrong(`${message} ${hint}`.trim())
+      const { code, message, hint } = problemOf(thrown)
+      setWrong(code === 'vanished' ? `There is nothing at ${path}.` : `${message} ${hint}`.trim())
       setBusy(false)
     }
   }

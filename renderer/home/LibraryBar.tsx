@@ -17,13 +17,9 @@ export function LibraryBar({ found, total }: { readonly found: number; readonly 
       const isTyping = event.target instanceof Element && event.target.closest(TYPING)
       const isFind = matchesKeys(event, 'Mod+F') || (event.key === '/' && !isTyping)
       if (document.querySelector(OVERLAY)) return
-      if (isFind) {
-        event.preventDefault()
-        field.current?.select()
-      } else if (event.key === 'ArrowDown' && event.target === document.body) {
-        event.preventDefault()
-        focusCurrent()
-      }
+      if (!isFind) return
+      event.preventDefault()
+      field.current?.select()
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)

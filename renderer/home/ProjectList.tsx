@@ -17,6 +17,8 @@ interface ProjectListProps {
   readonly onAction: (action: RowAction, project: ProjectSummary) => void
 }
 
+const ARROWS: ReadonlySet<string> = new Set(['ArrowDown', 'ArrowUp'])
+
 /** Rows of the first paint; more than a screen holds. The others follow when nothing else is to be done. */
 const FIRST_ROWS = 40
 
@@ -49,6 +51,17 @@ export function ProjectList({ projects: all, onAction }: ProjectListProps) {
     else if (chosenId && currentId && document.activeElement === document.body)
       linkOf(list.current, currentId)?.focus()
   }, [place, chosenId, currentId])
+
+  // Arrows go into the list from wherever nothing else has the focus.
+  useEffect(() => {
+    function onKey(event: globalThis.KeyboardEvent) {
+      if (!ARROWS.has(event.key) || event.target !== document.body || !currentId) return
+      event.preventDefault()
+      linkOf(list.current, currentId)?.focus()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [currentId])
 
   const act = useCallback(
     (action: RowAction, project: ProjectSummary) => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { episodeDuration } from '#core/episode/timeline.ts'
 import { unwrap } from '#core/problem.ts'
+import { twspaceDlJson } from '../core/formats/sidecar/material.ts'
 import { makeTone } from '../fixtures/audio.ts'
 import { makeChunks, writeChunks } from '../fixtures/chunks.ts'
 import { makeSpace } from '../fixtures/space.ts'
@@ -44,10 +45,12 @@ const rows = (page: Page) => page.getByRole('list', { name: 'Episodes' }).getByR
 
 const titles = (page: Page) => page.locator('.project-title').allTextContents()
 
-/** Projects of one tone each, the first made first. */
+/** Projects of one tone each, the first made first and the longest. */
 async function withEpisodes({ services }: Host, folder: string, page: Page, names: readonly string[]) {
   for (const [i, name] of names.entries()) {
-    const path = await makeTone(join(folder, `${name}.wav`), 'wav', { samples: 48_000 * (i + 2) })
+    const path = await makeTone(join(folder, `${name}.wav`), 'wav', {
+      samples: 48_000 * (names.length + 1 - i),
+    })
     await choose(page, path)
     await expect(playButton(page)).toBeEnabled()
     await page.getByRole('button', { name: 'All episodes' }).click()
@@ -98,12 +101,12 @@ test('episodes are found, put in order, and walked through by keys', async ({
   failures: _,
 }) => {
   await page.goto(host.url)
-  await withEpisodes(host, folder, page, ['Room 10', 'Room 2', 'Änderungen'])
-  expect(await titles(page)).toEqual(['Änderungen', 'Room 2', 'Room 10'])
+  await withEpisodes(host, folder, page, ['Room 10', 'Änderungen', 'Room 2'])
+  expect(await titles(page)).toEqual(['Room 2', 'Änderungen', 'Room 10'])
   await page.getByLabel('Order').selectOption('title')
   await expect.poll(() => titles(page)).toEqual(['Änderungen', 'Room 2', 'Room 10'])
   await page.getByLabel('Order').selectOption('length')
-  await expect.poll(() => titles(page)).toEqual(['Änderungen', 'Room 2', 'Room 10'])
+  await expect.poll(() => titles(page)).toEqual(['Room 10', 'Änderungen', 'Room 2'])
   await page.getByLabel('Order').selectOption('changed')
   await page.getByLabel('Order').evaluate((element) => (element as HTMLElement).blur())
 
@@ -166,6 +169,50 @@ test('two recordings become one episode, in the order that was chosen', async ({
   const { episode } = unwrap(host.services.projects.open(row!.id))
   expect(episodeDuration(episode)).toBe(48_000 * 5)
   expect(episode.media.map(({ durationSamples }) => durationSamples)).toEqual([48_000 * 2, 48_000 * 3])
+})
+
+test('several are imported one after another until a person stops them', async ({
+  page,
+  host,
+  folder,
+  failures: _,
+}) => {
+  const twentyMinutes = { samples: 48_000 * 1_200 }
+  const paths = [
+    await makeTone(join(folder, '1 short.wav'), 'wav', { samples: 48_000 }),
+    await makeTone(join(folder, '2 long.mp3'), 'mp3', twentyMinutes),
+    await makeTone(join(folder, '3 never.wav'), 'wav', { samples: 96_000 }),
+  ]
+  await page.goto(host.url)
+  await drop(page, ...paths)
+  const dialog = page.getByRole('dialog', { name: '3 recordings' })
+  await dialog.getByRole('radio', { name: 'One episode each' }).click()
+  await dialog.getByRole('button', { name: 'Import 3 episodes' }).click()
+  await expect(page.getByText('Importing 2 of 3')).toBeVisible({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'Stop importing' }).click()
+  await expect(rows(page)).toHaveCount(1)
+  expect(await titles(page)).toEqual(['1 short'])
+  await expect(page.getByRole('status').filter({ hasText: '1 of 3 were imported before' })).toBeAttached()
+})
+
+test('what tells of a recording comes along when it is dropped with it', async ({
+  page,
+  host,
+  folder,
+  failures: _,
+}) => {
+  const talk = await makeTone(join(folder, 'download.wav'), 'wav', { samples: 48_000 * 2 })
+  const sidecar = join(folder, 'from the downloader.json')
+  writeFileSync(sidecar, twspaceDlJson())
+  await page.goto(host.url)
+  await drop(page, sidecar)
+  await expect(page.getByRole('alert')).toContainText('Bring it together with its recording')
+  await drop(page, talk, sidecar)
+  await expect(playButton(page)).toBeEnabled({ timeout: 60_000 })
+  await page.getByRole('button', { name: 'All episodes' }).click()
+  await expect(rows(page)).toContainText(['Rooms & tunes'])
+  await expect(rows(page)).toContainText(['Recorded Mar 1, 2023'])
+  await expect(rows(page)).toContainText(['Alice 🎙️ Adams'])
 })
 
 test('a portable copy is downloaded, and dropped in again', async ({ page, host, folder, failures: _ }) => {

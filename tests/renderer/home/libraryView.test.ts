@@ -23,11 +23,11 @@ function project(id: string, changes: Partial<ProjectSummary> = {}): ProjectSumm
 }
 
 const library = [
-  project('Room 10', { changedAt: '2026-01-03T00:00:00.000Z', durationSamples: 5 }),
+  project('Room 10', { changedAt: '2026-01-03T00:00:00.000Z', durationSamples: 20 }),
   project('room 2', {
     changedAt: '2026-01-02T00:00:00.000Z',
     durationSamples: 9,
-    recordedAt: '2024-05-01T00:00:00.000Z',
+    recordedAt: '2025-06-01T00:00:00.000Z',
     speakers: [{ name: 'Søren Müller', color: 0 }],
   }),
   project('Änderungen', {
@@ -42,9 +42,9 @@ const ids = (query: string, sort: Sort) => arrange(library, { query, sort }).map
 describe('the order of the library', () => {
   it.each([
     ['changed', ['Änderungen', 'Room 10', 'room 2']],
-    ['recorded', ['Änderungen', 'room 2', 'Room 10']],
+    ['recorded', ['room 2', 'Änderungen', 'Room 10']],
     ['title', ['Änderungen', 'room 2', 'Room 10']],
-    ['length', ['Änderungen', 'room 2', 'Room 10']],
+    ['length', ['Room 10', 'Änderungen', 'room 2']],
   ] as const)('by %s', (sort, expected) => {
     expect(ids('', sort)).toEqual(expected)
   })

@@ -10,6 +10,8 @@ const bridge: DesktopBridge<File> = {
   platform: platformOf(process.platform),
   requestPort: () => ipcRenderer.send(TO_HOST.requestPort),
   pickAudioFiles: () => ipcRenderer.invoke(TO_HOST.pickAudioFiles),
+  pickRecordings: () => ipcRenderer.invoke(TO_HOST.pickRecordings),
+  pickFolder: () => ipcRenderer.invoke(TO_HOST.pickFolder),
   pickImage: () => ipcRenderer.invoke(TO_HOST.pickImage),
   pickPath: (purpose) => ipcRenderer.invoke(TO_HOST.pickPath, purpose),
   pickExportPath: (suggestedName, ending) =>

@@ -31,12 +31,16 @@ export interface DesktopBridge<PickedFile = never> {
   requestPort(): void
   /** Paths of audio files that a person chose; empty when the dialog was closed. */
   pickAudioFiles(): Promise<string[]>
+  /** Paths of anything that can be brought: recordings, archives, projects, files about them; empty as above. */
+  pickRecordings(): Promise<string[]>
+  /** A folder: of chunks, an unpacked archive, where originals may be. */
+  pickFolder(): Promise<string | null>
   pickImage(): Promise<string | null>
   /** Path of a speaker or transcript file, of an original, or of a folder; null when the dialog was closed. */
   pickPath(purpose: PickPurpose): Promise<string | null>
   /** Where to write an export; null when the dialog was closed. */
   pickExportPath(suggestedName: string, ending: SaveEnding): Promise<string | null>
-  /** Path of a dropped file. */
+  /** Path of a dropped file or folder. */
   pathForFile(file: PickedFile): string
   /** Sets the application menu; called again whenever what is enabled changes. */
   setMenu(entries: MenuEntry[]): void

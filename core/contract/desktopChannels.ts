@@ -8,6 +8,8 @@ export const TO_HOST = {
   ready: 'afterspace:ready',
   requestPort: 'afterspace:request-port',
   pickAudioFiles: 'afterspace:pick-audio-files',
+  pickRecordings: 'afterspace:pick-recordings',
+  pickFolder: 'afterspace:pick-folder',
   pickImage: 'afterspace:pick-image',
   pickPath: 'afterspace:pick-path',
   pickExportPath: 'afterspace:pick-export-path',

@@ -56,7 +56,7 @@ export const broughtSchema = z.object({
 export type Brought = z.infer<typeof broughtSchema>
 
 export const importsContract = {
-  /** Says what each path is, without importing anything. */
+  /** Says what each path is, without importing anything; of a folder that is nothing itself, what the files in it are. */
   inspect: base.input(z.object({ paths: z.array(path).min(1).max(1000) })).output(z.array(broughtSchema)),
   /**
    * Makes a project. Several recordings become one episode, in the order of their clocks where all have one, with the

@@ -50,6 +50,14 @@ export const projectSummarySchema = z.object({
   changedAt: z.string(),
   speakers: z.array(z.object({ name: z.string(), color: z.number().int() })),
   missing: z.boolean(),
+  /** When its first recording began; null where nothing tells. */
+  recordedAt: z.string().nullable(),
+  /** Whether it is other than it was imported. */
+  isEdited: z.boolean(),
+  /** When the whole episode was last exported; null before. */
+  exportedAt: z.string().nullable(),
+  /** Whether it is still what was exported then. */
+  isExportCurrent: z.boolean(),
 })
 export type ProjectSummary = z.infer<typeof projectSummarySchema>
 

@@ -22,7 +22,7 @@ export async function runExport(
   const { library, projects } = services
   const state = projects.open(request.projectId)
   if (!state.ok) return state
-  const { episode } = state.value
+  const { episode, history } = state.value
   await services.originals.findMoved(request.projectId, signal)
   const kept =
     request.destination === 'download' ? library.workFolder('exports', randomUUID().slice(0, 8)) : null
@@ -45,5 +45,7 @@ export async function runExport(
     if (kept !== null) rmSync(kept, { recursive: true, force: true })
     return exported
   }
+  // A range is a piece of the episode, not the episode. The file is there, whether or not the library can note it.
+  if (request.range === undefined) projects.markExported(request.projectId, history.revision)
   return ok({ ...exported.value, url: kept && keptExportUrl(basename(kept), name) })
 }

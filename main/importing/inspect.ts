@@ -1,6 +1,6 @@
 /** Says what each of the things is that a person brought, without importing any of them. */
-import { stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import type { Brought } from '#core/contract/imports.ts'
 import { MANIFEST_ENTRY, packEntries } from '#core/formats/pack.ts'
 import { readSidecar } from '#core/formats/sidecar/readSidecar.ts'
@@ -16,14 +16,39 @@ import { readTextFile } from './readText.ts'
 /** Texts are read whole to be recognised; no sidecar or transcript that is worth it is larger. */
 const MOST_TEXT_BYTES = 64 * 1024 * 1024
 
-/** Looks at paths one after the other. Never fails: what is nothing for us has its problem with it. */
+/** A folder of downloads that is brought for what lies in it. */
+const MOST_IN_FOLDER = 500
+
+/**
+ * Looks at paths one after the other. Never fails: what is nothing for us has its problem with it. A folder that is
+ * nothing itself stands for the files in it that are something, as a downloader leaves a recording with its sidecars.
+ */
 export async function inspect(paths: readonly string[], signal: AbortSignal): Promise<Brought[]> {
   const found: Brought[] = []
   for (const path of paths) {
-    const place = resolve(path)
-    const told = await look(place, signal).catch((error): Told => unknown(fileProblem(error, place)))
+    const told = await lookAt(resolve(path), signal)
+    const inside = told.type === 'unknown' ? await lookInside(told.path, signal) : []
     if (signal.aborted) break
-    found.push({ path: place, name: basename(place), problem: null, ...told })
+    found.push(...(inside.length > 0 ? inside : [told]))
+  }
+  return found
+}
+
+async function lookAt(path: string, signal: AbortSignal): Promise<Brought> {
+  const told = await look(path, signal).catch((error): Told => unknown(fileProblem(error, path)))
+  return { path, name: basename(path), problem: null, ...told }
+}
+
+/** Files of a folder that are something; none where it is no folder, or one with too much in it to be meant. */
+async function lookInside(folder: string, signal: AbortSignal): Promise<Brought[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+  if (files.length > MOST_IN_FOLDER) return []
+  const found: Brought[] = []
+  for (const { name } of files) {
+    if (signal.aborted) break
+    const told = await lookAt(join(folder, name), signal)
+    if (told.type !== 'unknown') found.push(told)
   }
   return found
 }
@@ -60,8 +85,8 @@ async function asRecording(path: string, sniffed: string, signal: AbortSignal): 
 
 /** A sidecar before a transcript: both may be JSON, and only a sidecar names its Space. */
 async function asText(path: string): Promise<Told | null> {
-  const found = await stat(path)
-  if (!found.isFile() || found.size > MOST_TEXT_BYTES) return null
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile() || found.size > MOST_TEXT_BYTES) return null
   const read = await readTextFile(path)
   // Playlists are texts, too, and chunks belong to them.
   if (!read.ok || /^\ufeff?#EXTM3U/.test(read.value)) return null
@@ -73,8 +98,9 @@ async function asText(path: string): Promise<Told | null> {
 
 /** A zip with the entries that every portable project has. */
 async function isPack(path: string, signal: AbortSignal): Promise<boolean> {
-  const found = await stat(path)
-  if (!found.isFile() || found.size === 0 || (await sniff(path)) !== 'zip') return false
+  // What is not there is told of by who opens it.
+  const found = await stat(path).catch(() => null)
+  if (!found?.isFile() || found.size === 0 || (await sniff(path)) !== 'zip') return false
   const needed = [MANIFEST_ENTRY, packEntries.log]
   const opened = await openZip(path, (name) => needed.includes(name), signal)
   if (!opened.ok) return false

@@ -8,6 +8,7 @@ import { databaseProblem, type LibraryDatabase, openDatabase } from './database.
 import { MediaRepository } from './mediaRepository.ts'
 import { ProjectRepository } from './projectRepository.ts'
 import { CoverRepository, ReadRepository } from './readRepository.ts'
+import { ThumbnailRepository } from './thumbnailRepository.ts'
 
 /** Folders of a library: working copies and derived files, files dropped in a browser, downloads. */
 export const LIBRARY_PARTS = ['media', 'uploads', 'exports'] as const
@@ -22,6 +23,7 @@ export class Library implements MediaCatalog {
   readonly projects: ProjectRepository
   readonly reads: ReadRepository
   readonly covers: CoverRepository
+  readonly thumbnails: ThumbnailRepository
   readonly #db: LibraryDatabase
 
   private constructor(path: string, db: LibraryDatabase) {
@@ -31,6 +33,7 @@ export class Library implements MediaCatalog {
     this.projects = new ProjectRepository(db)
     this.reads = new ReadRepository(db)
     this.covers = new CoverRepository(db)
+    this.thumbnails = new ThumbnailRepository(db)
   }
 
   /** Opens the library in a folder, or makes one there. Problems as {@link openDatabase}. */

@@ -18,6 +18,11 @@ export interface ProjectRow {
   speakers: string
   created_at: string
   changed_at: string
+  /** Edits that stand, those that were undone left out. */
+  standing_edits: number
+  /** When the whole episode was last exported, and at which revision; null before. */
+  exported_at: string | null
+  exported_revision: number | null
 }
 
 interface RemovedRow {
@@ -28,6 +33,7 @@ interface RemovedRow {
 }
 
 const COLUMNS = 'id, title, revision, duration_samples, speakers, created_at, changed_at'
+const ROW = `${COLUMNS}, standing_edits, exported_at, exported_revision`
 
 type LogRow = Omit<LogEntry, 'command'> & { command: string | null }
 
@@ -42,14 +48,14 @@ export class ProjectRepository {
   list(): ProjectRow[] {
     return this.#db
       .prepare<[], ProjectRow>(
-        `SELECT ${COLUMNS} FROM projects WHERE removed_at IS NULL ORDER BY changed_at DESC, id`,
+        `SELECT ${ROW} FROM projects WHERE removed_at IS NULL ORDER BY changed_at DESC, id`,
       )
       .all()
   }
 
   find(id: string): ProjectRow | undefined {
     return this.#db
-      .prepare<[string], ProjectRow>(`SELECT ${COLUMNS} FROM projects WHERE id = ? AND removed_at IS NULL`)
+      .prepare<[string], ProjectRow>(`SELECT ${ROW} FROM projects WHERE id = ? AND removed_at IS NULL`)
       .get(id)
   }
 
@@ -195,6 +201,13 @@ export class ProjectRepository {
     this.#db.prepare('DELETE FROM snapshots WHERE project_id = ? AND after_step > ?').run(id, step)
   }
 
+  /** Notes a finished export of the whole episode. */
+  markExported(id: string, revision: number, at: string): void {
+    this.#db
+      .prepare('UPDATE projects SET exported_at = ?, exported_revision = ? WHERE id = ?')
+      .run(at, revision, id)
+  }
+
   /** Hides a project; all of it stays. Returns whether there was one. */
   markRemoved(id: string, at: string, by: string): boolean {
     return (
@@ -231,6 +244,8 @@ export class ProjectRepository {
     const insert = this.#db.prepare('INSERT INTO edits VALUES (?, ?, ?, ?, ?, ?)')
     for (const { revision, kind, command, label, at } of entries)
       insert.run(id, revision, kind, command && JSON.stringify(command), label, at)
+    const standing = entries.reduce((sum, { kind }) => sum + (kind === 'undo' ? -1 : 1), 0)
+    this.#db.prepare('UPDATE projects SET standing_edits = standing_edits + ? WHERE id = ?').run(standing, id)
   }
 
   #linkMedia(episode: Episode): void {

@@ -3,10 +3,11 @@
  * uploads without media.
  */
 import { readdirSync, rmSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { ok } from '#core/problem.ts'
 import { LIBRARY_PARTS, type Library, WORK_FOLDER } from './library.ts'
 import { isAlive, isOwnerAlive, OWNER } from './owner.ts'
+import { uploadFolderOf } from './uploads.ts'
 
 /**
  * What is younger may belong to an import under way in another process: its folder is moved into place before its
@@ -19,7 +20,7 @@ export function sweep(library: Library): void {
   dropRemovedProjects(library, (owner) => !isOwnerAlive(owner))
   const limit = new Date(Date.now() - GRACE_MS).toISOString()
   dropUnusedMedia(library, ({ createdAt }) => createdAt < limit)
-  const uploadsInUse = new Set(library.media.list().map((record) => dirname(record.originalPath)))
+  const uploadsInUse = uploadFolders(library)
   for (const part of LIBRARY_PARTS)
     for (const name of namesIn(join(library.path, part))) {
       const path = join(library.path, part, name)
@@ -75,12 +76,17 @@ export function dropUnusedMedia(
   })
   // Nothing depends on it now; the next sweep tries again.
   if (!dropped.ok) return
-  const inUse = new Set(library.media.list().map((record) => dirname(record.originalPath)))
+  const inUse = uploadFolders(library)
   for (const { id, originalPath } of dropped.value) {
     removeFolder(library.folder(id))
-    const upload = dirname(originalPath)
-    if (dirname(upload) === join(library.path, 'uploads') && !inUse.has(upload)) removeFolder(upload)
+    const upload = uploadFolderOf(library, originalPath)
+    if (upload && !inUse.has(upload)) removeFolder(upload)
   }
+}
+
+/** Folders of uploads that originals lie in. */
+function uploadFolders(library: Library): Set<string | undefined> {
+  return new Set(library.media.list().map(({ originalPath }) => uploadFolderOf(library, originalPath)))
 }
 
 function namesIn(folder: string): string[] {

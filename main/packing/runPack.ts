@@ -1,13 +1,14 @@
 /** Packing as a host asks for it: to a file, or to a kept download; and unpacking what a browser sent. */
 import { randomUUID } from 'node:crypto'
 import { mkdirSync, rmSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import type { PackEvent, PackRequest } from '#core/contract/library.ts'
 import type { Progress } from '#core/contract/shapes.ts'
 import { safeFileName } from '#core/formats/fileName.ts'
 import { PACK_ENDING } from '#core/formats/pack.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { keptExportUrl } from '#main/http/exportRoutes.ts'
+import { dropUpload } from '#main/library/uploads.ts'
 import type { Services } from '#main/services.ts'
 import { packProject } from './pack.ts'
 import { type Unpacked, unpackProject } from './unpack.ts'
@@ -44,8 +45,6 @@ export async function runUnpack(
   onProgress: (progress: Progress) => void,
 ): Promise<Result<Unpacked>> {
   const unpacked = await unpackProject({ library, path, signal, onProgress })
-  const folder = dirname(resolve(path))
-  const isUpload = dirname(folder) === join(library.path, 'uploads')
-  if (unpacked.ok && isUpload) rmSync(folder, { recursive: true, force: true })
+  if (unpacked.ok) dropUpload(library, resolve(path))
   return unpacked
 }

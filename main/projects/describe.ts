@@ -23,20 +23,27 @@ export class Describe {
   }
 
   summaries(): ProjectSummary[] {
-    return this.#projects.list().map((row) => ({
-      id: row.id,
-      title: row.title,
-      revision: row.revision,
-      durationSamples: row.duration_samples,
-      durationSeconds: samplesToSeconds(row.duration_samples),
-      createdAt: row.created_at,
-      changedAt: row.changed_at,
-      speakers: JSON.parse(row.speakers),
-      missing: this.#library.projects.mediaIds(row.id).some((id) => {
-        const record = this.#library.find(id)
-        return record?.kind === 'recording' && isMissing(record)
-      }),
-    }))
+    return this.#projects.list().map((row) => {
+      const recordings = this.#library.projects
+        .mediaIds(row.id)
+        .flatMap((id) => this.#library.find(id) ?? [])
+        .filter(({ kind }) => kind === 'recording')
+      return {
+        id: row.id,
+        title: row.title,
+        revision: row.revision,
+        durationSamples: row.duration_samples,
+        durationSeconds: samplesToSeconds(row.duration_samples),
+        createdAt: row.created_at,
+        changedAt: row.changed_at,
+        speakers: JSON.parse(row.speakers),
+        missing: recordings.some(isMissing),
+        recordedAt: firstDate(recordings),
+        isEdited: row.standing_edits > 0,
+        exportedAt: row.exported_at,
+        isExportCurrent: row.exported_revision === row.revision,
+      }
+    })
   }
 
   async detail(projectId: string): Promise<Result<ProjectDetail>> {
@@ -105,6 +112,13 @@ export class Describe {
 /** Whether a media item cannot be played because its original, which is still needed, is gone. */
 export function isMissing(record: MediaRecord): boolean {
   return playsOriginal(record) && !existsSync(record.originalPath)
+}
+
+/** When the first of these recordings began, as an ISO date; clocks outside of what a date can hold tell nothing. */
+function firstDate(recordings: readonly MediaRecord[]): string | null {
+  const starts = recordings.flatMap(({ startedAtUnixSeconds }) => startedAtUnixSeconds ?? [])
+  const first = new Date(Math.min(...starts) * 1000)
+  return Number.isNaN(first.getTime()) ? null : first.toISOString()
 }
 
 function recordingInfo(record: MediaRecord): RecordingInfo {

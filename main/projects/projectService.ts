@@ -131,6 +131,14 @@ export class ProjectService {
     return this.#move(projectId, 'redo', count)
   }
 
+  /** Notes that a whole export of this revision was finished. Problems: those of writing to the library. */
+  markExported(projectId: string, revision: number): Result<null> {
+    return this.#library.write(() => {
+      this.#library.projects.markExported(projectId, revision, now())
+      return ok(null)
+    })
+  }
+
   /** Calls back after every change that this process makes; returns how to stop. */
   onChange(listener: (projectId: string) => void): () => void {
     this.#watchers.add(listener)

@@ -4,10 +4,11 @@ import type { Connection } from '#renderer/api/connection.ts'
 import { ProjectScreen } from '#renderer/editor/ProjectScreen.tsx'
 import { HomeScreen } from '#renderer/home/HomeScreen.tsx'
 import { ImportHost } from '#renderer/import/ImportHost.tsx'
+import { OfferToast } from '#renderer/ui/OfferToast.tsx'
 import { ProblemToast } from '#renderer/ui/ProblemToast.tsx'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
-import { notices, showProblem } from './notices.ts'
+import { notices, showOffer, showProblem } from './notices.ts'
 import { useRoute } from './route.ts'
 import { ConnectionContext } from './services.ts'
 
@@ -36,14 +37,20 @@ function Screen() {
   return <HomeScreen startDemo={route.screen === 'demo'} />
 }
 
+const dismissProblem = () => showProblem(null)
+const dismissOffer = () => showOffer(null)
+
 function Notices() {
-  const { problem, said } = useStore(notices)
+  const { problem, offer, said } = useStore(notices)
   return (
     <>
       <div className="visually-hidden" role="status">
         {said}
       </div>
-      {problem && <ProblemToast problem={problem} onClose={() => showProblem(null)} />}
+      <div className="toasts">
+        {problem && <ProblemToast problem={problem} onClose={dismissProblem} />}
+        {offer && <OfferToast offer={offer} onClose={dismissOffer} />}
+      </div>
     </>
   )
 }

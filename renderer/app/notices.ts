@@ -1,20 +1,36 @@
 /** Problems and results that belong to no open project. */
 import { createStore } from 'zustand/vanilla'
 import type { Problem } from '#core/problem.ts'
+import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 
-export const notices = createStore<{ problem: Problem | null; said: string }>(() => ({
-  problem: null,
-  said: '',
-}))
+/** Something that was done, and what a person may do about it, as to take it back. */
+export interface Offer {
+  readonly message: string
+  readonly action: string
+  readonly run: () => void
+}
+
+interface Notices {
+  readonly problem: Problem | null
+  readonly offer: Offer | null
+  readonly said: string
+}
+
+export const notices = createStore<Notices>(() => ({ problem: null, offer: null, said: '' }))
 
 export function showProblem(problem: Problem | null): void {
   notices.setState({ problem })
 }
 
-/** Shows why a call failed. */
+/** Shows why something failed: a call, or what goes before it in the window. */
 export function showFailure(thrown: unknown): void {
-  showProblem(problemOf(thrown))
+  showProblem(thrown instanceof ProblemError ? thrown.problem : problemOf(thrown))
+}
+
+/** Shows what was done with a button beside it; null takes it away. */
+export function showOffer(offer: Offer | null): void {
+  notices.setState({ offer })
 }
 
 /** Tells screen readers. */

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { ProjectSummary } from '#core/contract/shapes.ts'
-import { say, showFailure } from '#renderer/app/notices.ts'
+import { say, showFailure, showOffer } from '#renderer/app/notices.ts'
 import { useConnection } from '#renderer/app/services.ts'
 
-/** The projects of the library, newest change first; null until they are known. */
+/** The projects of the library; null until they are known. */
 export function useProjects() {
   const { api, state } = useConnection()
   const connected = useStore(state, ({ status }) => status === 'open')
@@ -12,8 +12,7 @@ export function useProjects() {
 
   const refresh = useCallback(async () => {
     try {
-      const list = await api.projects.list()
-      setProjects(list.toSorted((a, b) => b.changedAt.localeCompare(a.changedAt)))
+      setProjects(await api.projects.list())
     } catch (thrown) {
       if (state.getState().status === 'open') showFailure(thrown)
     }
@@ -28,18 +27,42 @@ export function useProjects() {
     return () => window.removeEventListener('focus', refresh)
   }, [refresh])
 
-  const remove = useCallback(
-    async (project: ProjectSummary) => {
-      try {
-        await api.projects.remove({ projectId: project.id })
-        say(`Deleted ${project.title}.`)
-      } catch (thrown) {
-        showFailure(thrown)
-      }
+  /** Does something to a project and looks again; says what went wrong. */
+  const change = useCallback(
+    async (work: () => Promise<unknown>): Promise<boolean> => {
+      const isDone = await work().then(
+        () => true,
+        (thrown: unknown) => {
+          showFailure(thrown)
+          return false
+        },
+      )
       await refresh()
+      return isDone
     },
-    [api, refresh],
+    [refresh],
   )
 
-  return { projects, remove }
+  const remove = useCallback(
+    async ({ id, title }: ProjectSummary) => {
+      if (!(await change(() => api.projects.remove({ projectId: id })))) return
+      showOffer({
+        message: `Removed “${title}”.`,
+        action: 'Undo',
+        run: () =>
+          void change(() => api.projects.restore({ projectId: id })).then(
+            (isBack) => isBack && say(`“${title}” is back.`),
+          ),
+      })
+    },
+    [api, change],
+  )
+
+  const rename = useCallback(
+    ({ id }: ProjectSummary, title: string) =>
+      change(() => api.edits.apply({ projectId: id, commands: [{ type: 'setDetails', title }] })),
+    [api, change],
+  )
+
+  return { projects, refresh, remove, rename }
 }

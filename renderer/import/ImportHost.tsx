@@ -1,17 +1,31 @@
-import { createContext, type DragEvent, type ReactNode, useContext, useEffect, useRef, useState } from 'react'
+import {
+  createContext,
+  type DragEvent,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { desktop } from '#renderer/api/desktop.ts'
-import { showProblem } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
-import { offerDrop } from './dropHandlers.ts'
-import { droppedFile, pathOf } from './files.ts'
+import { pickFolder, pickRecordings } from './files.ts'
+import { carriesFiles, gatherDrop } from './gather.ts'
 import { ImportScreen } from './ImportScreen.tsx'
-import { useAudioPicker } from './useAudioPicker.tsx'
+import { LookingCard } from './LookingCard.tsx'
+import { OpenPath } from './OpenPath.tsx'
+import { useBring } from './useBring.tsx'
 import { useImport } from './useImport.ts'
+import { useOpenedPaths } from './useOpenedPaths.ts'
 
 interface Importing {
-  /** Lets a person choose a recording and imports it. */
+  /** Lets a person choose files and imports them. */
   readonly chooseAndImport: () => void
+  /** Lets a person choose a folder: chunks, or an archive that was unpacked. */
+  readonly chooseFolder: () => void
+  /** Asks for a path on this machine; null on a desktop, whose dialogs give paths. */
+  readonly openPath: (() => void) | null
   readonly importDemo: () => void
 }
 
@@ -24,19 +38,67 @@ export function useImporting(): Importing {
   return importing
 }
 
-/** Takes files that are dropped anywhere or opened from outside; shows the import while it runs. */
+/** Takes what is dropped anywhere or opened from outside; shows imports while they run. */
 export function ImportHost({ children }: { readonly children: ReactNode }) {
   const api = useApi()
-  const { running, importFile, importDemo, cancel } = useImport()
-  const [over, setOver] = useState(false)
-  const depth = useRef(0)
+  const { running, run, cancel } = useImport()
+  const { bring, looking, dialog } = useBring(run)
+  const [asksPath, setAsksPath] = useState(false)
+  const zone = useDropZone((transfer) => void bring(gatherDrop(transfer)))
+  useOpenedPaths((paths) => void bring(Promise.resolve({ paths })))
 
-  useEffect(
-    () => desktop?.onOpenPath((path) => void importFile({ path, name: path.split(/[\\/]/).at(-1) ?? path })),
-    [importFile],
+  const importing = useMemo<Importing>(
+    () => ({
+      chooseAndImport: () => void bring(pickRecordings()),
+      chooseFolder: () => void bring(pickFolder()),
+      openPath: desktop ? null : () => setAsksPath(true),
+      importDemo: () =>
+        void run([{ name: 'the demo Space', start: (signal) => api.imports.demo(undefined, { signal }) }]),
+    }),
+    [api, bring, run],
   )
 
-  const picker = useAudioPicker((picked) => void importFile(picked))
+  return (
+    <div className="app-body" {...zone.handlers}>
+      <ImportContext value={importing}>
+        {running ? <ImportScreen running={running} onCancel={cancel} /> : children}
+      </ImportContext>
+      {looking && <LookingCard looking={looking} />}
+      {dialog}
+      {asksPath && (
+        <OpenPath
+          onOpen={(path) => void bring(Promise.resolve({ paths: [path] }))}
+          onClose={() => setAsksPath(false)}
+        />
+      )}
+      {zone.isOver && (
+        <div className="drop-overlay">
+          Drop to open
+          <span className="muted">Recordings, archives, folders of chunks, projects</span>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Drag events of a zone in which elements come and go. */
+function useDropZone(onDrop: (transfer: DataTransfer) => void) {
+  const [isOver, setOver] = useState(false)
+  const depth = useRef(0)
+
+  // A drag that ends outside of the window, or over what is taken away meanwhile, leaves no event here.
+  useEffect(() => {
+    const end = () => {
+      depth.current = 0
+      setOver(false)
+    }
+    window.addEventListener('dragend', end)
+    window.addEventListener('drop', end)
+    return () => {
+      window.removeEventListener('dragend', end)
+      window.removeEventListener('drop', end)
+    }
+  }, [])
 
   function track(event: DragEvent, change: number) {
     if (!carriesFiles(event)) return
@@ -45,43 +107,15 @@ export function ImportHost({ children }: { readonly children: ReactNode }) {
     setOver(depth.current > 0)
   }
 
-  function drop(event: DragEvent) {
-    if (!carriesFiles(event)) return
-    event.preventDefault()
-    depth.current = 0
-    setOver(false)
-    void take([...event.dataTransfer.files])
+  const handlers = {
+    onDragEnter: (event: DragEvent) => track(event, 1),
+    onDragOver: (event: DragEvent) => carriesFiles(event) && event.preventDefault(),
+    onDragLeave: (event: DragEvent) => track(event, -1),
+    onDrop: (event: DragEvent) => {
+      if (!carriesFiles(event)) return
+      event.preventDefault()
+      onDrop(event.dataTransfer)
+    },
   }
-
-  /** The open screen is asked first; what it does not want becomes a new episode. */
-  async function take(files: readonly File[]) {
-    try {
-      const paths = await Promise.all(files.map((file) => pathOf(droppedFile(file))))
-      const brought = await api.imports.inspect({ paths })
-      if (!offerDrop(brought) && brought[0]) await importFile(brought[0])
-    } catch (thrown) {
-      showProblem(problemOfAny(thrown))
-    }
-  }
-
-  return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: a drop zone; the import button is the way by keyboard
-    <div
-      className="app-body"
-      onDragEnter={(event) => track(event, 1)}
-      onDragOver={(event) => carriesFiles(event) && event.preventDefault()}
-      onDragLeave={(event) => track(event, -1)}
-      onDrop={drop}
-    >
-      <ImportContext value={{ chooseAndImport: picker.open, importDemo: () => void importDemo() }}>
-        {running ? <ImportScreen running={running} onCancel={cancel} /> : children}
-      </ImportContext>
-      {picker.field}
-      {over && <div className="drop-overlay">Drop the recording to import it</div>}
-    </div>
-  )
-}
-
-function carriesFiles(event: DragEvent): boolean {
-  return event.dataTransfer.types.includes('Files')
+  return { isOver, handlers }
 }

@@ -10,21 +10,28 @@ export function ImportScreen({
   readonly running: RunningImport
   readonly onCancel: () => void
 }) {
+  const { name, place, count } = running
   return (
     <main className="import-screen">
       <div className="import-card">
         <div className="row spread">
           <div>
-            <p className="muted">Importing</p>
-            <h1 className="import-title truncate">{running.name}</h1>
+            <p className="muted numbers">{count > 1 ? `Importing ${place} of ${count}` : 'Importing'}</p>
+            <h1 className="import-title truncate" title={name}>
+              {name}
+            </h1>
           </div>
           <button type="button" className="button" onClick={onCancel}>
-            Cancel
+            {count > 1 ? 'Stop importing' : 'Cancel'}
           </button>
         </div>
         <LiveWaveform peaks={running.peaks} version={running.version} />
-        <Progress progress={running.progress} label={`Importing ${running.name}`} />
-        <p className="faint">The original stays where it is and is never changed.</p>
+        <Progress progress={running.progress} label={`Importing ${name}`} />
+        <p className="faint">
+          {place > 1
+            ? 'What is imported already stays. Originals stay where they are and are never changed.'
+            : 'The original stays where it is and is never changed.'}
+        </p>
       </div>
     </main>
   )

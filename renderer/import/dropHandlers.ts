@@ -1,21 +1,21 @@
-/** Who takes what is dropped on the window before it becomes a new project: the screen that is open. */
+/** Who takes what was brought before it is imported: an open episode takes transcripts and recordings to add. */
 import type { Brought } from '#core/contract/imports.ts'
 
-/** Returns true where it has taken what was brought. */
+/** Returns true for what it took; then nothing else happens with it. */
 export type DropHandler = (brought: Brought[]) => boolean
 
 const handlers: DropHandler[] = []
 
-/** Asks `handler` before those that registered earlier. Returns how to end it. */
+/** Puts a handler before all others; the returned function takes it away. */
 export function registerDropHandler(handler: DropHandler): () => void {
   handlers.unshift(handler)
   return () => {
-    const index = handlers.indexOf(handler)
-    if (index >= 0) handlers.splice(index, 1)
+    const at = handlers.indexOf(handler)
+    if (at >= 0) handlers.splice(at, 1)
   }
 }
 
-/** Asks the handlers, the newest first; false where none has taken it. */
-export function offerDrop(brought: Brought[]): boolean {
-  return handlers.some((handler) => handler(brought))
+/** Offers what was brought to the handlers, the latest first. Returns whether one took it. */
+export function offerDrop(brought: readonly Brought[]): boolean {
+  return handlers.some((handler) => handler([...brought]))
 }

@@ -14,8 +14,12 @@ export class LivePeaks {
   fraction = 0
   #total = 0
 
-  /** Takes a batch. When the expected length changes, what is there is moved to its new place. */
+  /**
+   * Takes a batch. When the expected length changes, what is there is moved to its new place; a batch from the very
+   * start begins another recording, as when several are joined.
+   */
   add(event: PeaksEvent): void {
+    if (event.firstBucket === 0) this.#clear()
     const end = event.firstBucket + event.max.length
     const total = Math.max(event.totalBuckets, end)
     if (this.#total > 0 && total !== this.#total) this.#rescale(this.#total / total)
@@ -26,6 +30,12 @@ export class LivePeaks {
       for (let at = column; at < last && at < LIVE_COLUMNS; at++) this.#mark(at, max, event.min[i] ?? 0)
     })
     this.fraction = end / total
+  }
+
+  #clear(): void {
+    this.max.fill(0)
+    this.min.fill(0)
+    this.#total = 0
   }
 
   #mark(column: number, max: number, min: number): void {

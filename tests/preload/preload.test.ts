@@ -12,6 +12,8 @@ const MEMBERS: Record<keyof DesktopBridge, true> = {
   platform: true,
   requestPort: true,
   pickAudioFiles: true,
+  pickRecordings: true,
+  pickFolder: true,
   pickImage: true,
   pickPath: true,
   pickExportPath: true,
@@ -87,12 +89,16 @@ describe('the bridge', () => {
   it('asks the host by name, with the arguments it was given', async () => {
     expect(await bridge().pickAudioFiles()).toEqual(['/music/talk.ts'])
     await bridge().pickPath('folder')
+    await bridge().pickRecordings()
+    await bridge().pickFolder()
     await bridge().pickExportPath('Episode', 'mp3')
     bridge().revealFile('/music/episode.mp3')
     bridge().setMenu([])
     expect(toHost.slice(1)).toEqual([
       [TO_HOST.pickAudioFiles],
       [TO_HOST.pickPath, 'folder'],
+      [TO_HOST.pickRecordings],
+      [TO_HOST.pickFolder],
       [TO_HOST.pickExportPath, 'Episode', 'mp3'],
       [TO_HOST.revealFile, '/music/episode.mp3'],
       [TO_HOST.setMenu, []],

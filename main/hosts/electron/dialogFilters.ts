@@ -10,44 +10,22 @@ export interface FileFilter {
 const ALL_FILES: FileFilter = { name: 'All files', extensions: ['*'] }
 
 /** Recordings come under many names: archives of Spaces hold raw ADTS called `.ts`. */
+const AUDIO_ENDINGS = (
+  'aac adts ts m4a mp4 mov m4b mp3 wav wave w64 rf64 flac aif ' +
+  'aiff aifc caf ogg oga opus webm mkv mka wma amr 3gp ac3 mp2'
+).split(' ')
+
+/** Archives, playlists of chunks, and what tells of a recording. */
+const OTHER_ENDINGS = [...['zip', PACK_ENDING, 'm3u8'], ...['json', 'jsonl', 'txt', 'vtt', 'srt', 'rttm']]
+
 export const AUDIO_FILTERS: readonly FileFilter[] = [
-  {
-    name: 'Recordings',
-    extensions: [
-      ...[
-        'aac',
-        'adts',
-        'ts',
-        'm4a',
-        'mp4',
-        'mov',
-        'm4b',
-        'mp3',
-        'wav',
-        'wave',
-        'w64',
-        'rf64',
-        'flac',
-        'aif',
-      ],
-      ...[
-        'aiff',
-        'aifc',
-        'caf',
-        'ogg',
-        'oga',
-        'opus',
-        'webm',
-        'mkv',
-        'mka',
-        'wma',
-        'amr',
-        '3gp',
-        'ac3',
-        'mp2',
-      ],
-    ],
-  },
+  { name: 'Recordings', extensions: AUDIO_ENDINGS },
+  ALL_FILES,
+]
+
+/** All that may be brought at once. */
+export const RECORDING_FILTERS: readonly FileFilter[] = [
+  { name: 'Recordings, archives and projects', extensions: [...AUDIO_ENDINGS, ...OTHER_ENDINGS] },
   ALL_FILES,
 ]
 

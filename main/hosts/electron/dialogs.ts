@@ -5,10 +5,12 @@ import { app, type BrowserWindow, dialog, type OpenDialogOptions, shell } from '
 import { TO_HOST } from '#core/contract/desktopChannels.ts'
 import type { PickPurpose } from '#core/contract/filePurposes.ts'
 import { safeFileName } from '#core/formats/fileName.ts'
+import { PACK_ENDING } from '#core/formats/pack.ts'
 import {
   AUDIO_FILTERS,
   exportFilter,
   IMAGE_FILTERS,
+  RECORDING_FILTERS,
   SPEECH_FILTERS,
   withExportEnding,
 } from './dialogFilters.ts'
@@ -17,7 +19,15 @@ import { onMessage, onQuestion } from './ipc.ts'
 import { exportPathRequestSchema, pickPathRequestSchema } from './messages.ts'
 
 export function setUpDialogs(window: EditorWindow): void {
-  onQuestion(TO_HOST.pickAudioFiles, () => pickAudioFiles(window.current))
+  onQuestion(TO_HOST.pickAudioFiles, () =>
+    pick(window.current, {
+      title: 'Choose a recording',
+      filters: [...AUDIO_FILTERS],
+      properties: ['openFile', 'multiSelections'],
+    }),
+  )
+  onQuestion(TO_HOST.pickRecordings, () => pickRecordings(window.current))
+  onQuestion(TO_HOST.pickFolder, () => pickFolder(window.current))
   onQuestion(TO_HOST.pickImage, async () => {
     const [path] = await pick(window.current, {
       title: 'Choose a picture',
@@ -33,11 +43,11 @@ export function setUpDialogs(window: EditorWindow): void {
   })
 }
 
-/** Paths of recordings that a person chose; empty when the dialog was closed. */
-export async function pickAudioFiles(parent: BrowserWindow | undefined): Promise<string[]> {
+/** Paths of what a person brings; empty when the dialog was closed. */
+export async function pickRecordings(parent: BrowserWindow | undefined): Promise<string[]> {
   const paths = await pick(parent, {
     title: 'Choose recordings',
-    filters: [...AUDIO_FILTERS],
+    filters: [...RECORDING_FILTERS],
     properties: ['openFile', 'multiSelections'],
   })
   for (const path of paths) app.addRecentDocument(path)
@@ -61,6 +71,15 @@ async function pickPath(parent: BrowserWindow | undefined, args: unknown[]): Pro
   return path ?? null
 }
 
+/** A folder of its own, since outside of a Mac no dialog offers files and folders at once. */
+export async function pickFolder(parent: BrowserWindow | undefined): Promise<string | null> {
+  const [path] = await pick(parent, {
+    title: 'Choose a folder of chunks, or an archive that was unpacked',
+    properties: ['openDirectory'],
+  })
+  return path ?? null
+}
+
 async function pick(parent: BrowserWindow | undefined, options: OpenDialogOptions): Promise<string[]> {
   const { canceled, filePaths } = await (parent
     ? dialog.showOpenDialog(parent, options)
@@ -68,14 +87,15 @@ async function pick(parent: BrowserWindow | undefined, options: OpenDialogOption
   return canceled ? [] : filePaths
 }
 
+const EXPORT_LABELS = { title: 'Export episode', buttonLabel: 'Export' }
+
 async function pickExportPath(parent: BrowserWindow | undefined, args: unknown[]): Promise<string | null> {
   const request = exportPathRequestSchema.safeParse(args)
   if (!request.success || !parent) return null
   const [suggestedName, ending] = request.data
   const name = withExportEnding(safeFileName(suggestedName, 'episode'), ending)
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
-    title: 'Export episode',
-    buttonLabel: 'Export',
+    ...(ending === PACK_ENDING ? { title: 'Save a portable copy', buttonLabel: 'Save' } : EXPORT_LABELS),
     defaultPath: join(app.getPath('music'), name),
     filters: [exportFilter(ending)],
     properties: ['createDirectory', 'showOverwriteConfirmation'],

@@ -30,6 +30,15 @@ describe('the growing waveform', () => {
     expect(peaks.max.every((level) => level === 1)).toBe(true)
   })
 
+  it('begins anew with the next recording', () => {
+    const peaks = new LivePeaks()
+    peaks.add(batch(0, [1, 1, 1, 1], 4))
+    peaks.add(batch(0, [0.5], 10))
+    expect(peaks.fraction).toBe(0.1)
+    expect(peaks.max[0]).toBe(0.5)
+    expect(peaks.max[LIVE_COLUMNS / 2]).toBe(0)
+  })
+
   it('moves what it has when the file turns out longer than it seemed', () => {
     const peaks = new LivePeaks()
     peaks.add(batch(0, Array(1000).fill(0.5), 1000))

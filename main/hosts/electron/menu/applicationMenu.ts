@@ -4,7 +4,7 @@ import type { MenuEntry } from '#core/contract/desktop.ts'
 import { TO_HOST, TO_PRELOAD } from '#core/contract/desktopChannels.ts'
 import { screenFragment } from '#core/contract/pageAddress.ts'
 import type { Services } from '#main/services.ts'
-import { pickAudioFiles } from '../dialogs.ts'
+import { pickFolder, pickRecordings } from '../dialogs.ts'
 import type { EditorWindow } from '../editorWindow.ts'
 import { onMessage } from '../ipc.ts'
 import { menuEntriesSchema } from '../messages.ts'
@@ -23,7 +23,11 @@ export function setUpMenu(services: Services, editor: EditorWindow, requests: Op
   const actions: MenuActions = {
     command: (id) => editor.current?.webContents.send(TO_PRELOAD.menuCommand, id),
     importRecording: async () => {
-      for (const path of await pickAudioFiles(editor.current)) requests.openFile(path)
+      for (const path of await pickRecordings(editor.current)) requests.openFile(path)
+    },
+    importFolder: async () => {
+      const path = await pickFolder(editor.current)
+      if (path !== null) requests.openFile(path)
     },
     openProject: (projectId) => requests.goTo(screenFragment({ projectId })),
     showLibraryFolder: () => void shell.openPath(services.library.path),

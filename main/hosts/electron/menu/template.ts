@@ -22,6 +22,7 @@ export interface MenuContent {
 export interface MenuActions {
   readonly command: (id: string) => void
   readonly importRecording: () => void
+  readonly importFolder: () => void
   readonly openProject: (id: string) => void
   readonly showLibraryFolder: () => void
 }
@@ -83,6 +84,7 @@ function fileItems({ platform, recent }: MenuContent, actions: MenuActions, comm
   )
   return [
     { label: 'Import recording…', accelerator: 'CmdOrCtrl+O', click: () => actions.importRecording() },
+    { label: 'Import folder…', click: () => actions.importFolder() },
     {
       label: 'Open recent episode',
       enabled: episodes.length > 0,

@@ -25,14 +25,36 @@ describe('file dialogs', () => {
     expect(AUDIO_FILTERS[0]?.extensions).toEqual(expect.arrayContaining(['ts', 'aac', 'm4a', 'mp3', 'wav']))
   })
 
+  it('offer what a person may bring by name, too', async () => {
+    await host.electron.ask(TO_HOST.pickRecordings)
+    expect(host.electron.seen.fileDialogs.at(-1)?.filters?.[0]?.extensions).toEqual(
+      expect.arrayContaining(['zip', 'afterspace', 'm3u8', 'ts', 'aac', 'json', 'vtt']),
+    )
+  })
+
+  it('answer a folder, or null', async () => {
+    expect(await host.electron.ask(TO_HOST.pickFolder)).toBeNull()
+    host.electron.seen.answers.openDialog = ['/music/chunks']
+    expect(await host.electron.ask(TO_HOST.pickFolder)).toBe('/music/chunks')
+  })
+
+  it('answer where a portable project goes, with its ending', async () => {
+    host.electron.seen.answers.saveDialog = '/music/Talk'
+    expect(await host.electron.ask(TO_HOST.pickExportPath, ['../Talk', 'afterspace'])).toBe(
+      '/music/Talk.afterspace',
+    )
+    expect(host.electron.seen.fileDialogs.at(-1)?.defaultPath).toBe(join('/home/music', 'Talk.afterspace'))
+    expect(await host.electron.ask(TO_HOST.pickExportPath, [7, 'afterspace'])).toBeNull()
+  })
+
   it('answer paths of recordings, which become recent documents', async () => {
     host.electron.seen.answers.openDialog = ['/music/a.ts', '/music/b.mp3']
-    expect(await host.electron.ask(TO_HOST.pickAudioFiles)).toEqual(['/music/a.ts', '/music/b.mp3'])
+    expect(await host.electron.ask(TO_HOST.pickRecordings)).toEqual(['/music/a.ts', '/music/b.mp3'])
     expect(host.electron.seen.recentDocuments).toEqual(
       expect.arrayContaining(['/music/a.ts', '/music/b.mp3']),
     )
     host.electron.seen.answers.openDialog = []
-    expect(await host.electron.ask(TO_HOST.pickAudioFiles)).toEqual([])
+    expect(await host.electron.ask(TO_HOST.pickRecordings)).toEqual([])
   })
 
   it('answer one picture, or null', async () => {

@@ -29,6 +29,7 @@ function build(changes: Partial<MenuContent> = {}) {
   const actions: MenuActions = {
     command: (id) => done.push(id),
     importRecording: () => done.push('import'),
+    importFolder: () => done.push('folder'),
     openProject: (id) => done.push(`open ${id}`),
     showLibraryFolder: () => done.push('library'),
   }
@@ -77,12 +78,13 @@ describe('the application menu', () => {
 
   it('imports, and opens recent episodes', () => {
     const { items, done } = build()
-    const [importing, recent] = itemsOf(items[0])
+    const [importing, folder, recent] = itemsOf(items[0])
     expect(importing).toMatchObject({ label: 'Import recording…', accelerator: 'CmdOrCtrl+O' })
     expect(labels(itemsOf(recent))).toEqual(['Q&&A night'])
     choose(importing)
+    choose(folder)
     choose(itemsOf(recent)[0])
-    expect(done).toEqual(['import', 'open p1'])
+    expect(done).toEqual(['import', 'folder', 'open p1'])
   })
 
   it('is whole outside the editor, too', () => {

@@ -101,7 +101,7 @@ it('edits, undoes and redoes 12 hours with SQLite', () => {
   for (let i = 0; i < 100; i++) unwrap(timed(times.undo, () => projects.undo('long')))
   for (let i = 0; i < 100; i++) unwrap(timed(times.redo, () => projects.redo('long')))
   for (const [name, figure] of Object.entries(times)) console.log(`service, ${name}: ${figures(figure)}`)
-  expect(unwrap(projects.open('long')).episode).toBe(episode)
+  expect(unwrap(projects.open('long')).episode).toEqual(episode)
 
   const opening: number[] = []
   const fresh = new ProjectService(library)

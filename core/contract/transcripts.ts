@@ -82,7 +82,7 @@ export const speechImportSchema = speechFile.extend({
   turns: z.boolean().optional(),
   /** Take over what is said; true when absent. */
   transcript: z.boolean().optional(),
-  /** What of the recording goes first: `imported` turns and no passages when absent. */
+  /** What of the recording goes first, of what is taken over: `imported` turns and no passages when absent. */
   replace: z
     .object({
       segments: z.enum(['none', 'imported', 'all']).optional(),

@@ -49,8 +49,9 @@ export async function writeTagInputs(
   const coverPath = `${basePath}.cover`
   const picture: Record<string, string> =
     way === 'comment' ? { METADATA_BLOCK_PICTURE: pictureBlock(cover!).toString('base64') } : {}
-  // ffmpeg's muxer of FLAC knows no chapters; it hands comments on.
-  const asComments = format === 'flac'
+  // ffmpeg's muxer of FLAC knows no chapters, and that of Ogg rounds their seconds up from half on, which makes such
+  // chapters a second late. Both hand comments on.
+  const asComments = format === 'flac' || format === 'opus'
   const comments = asComments ? chapterComments(chapters) : {}
   await writeFile(
     metadataPath,

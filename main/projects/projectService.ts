@@ -3,6 +3,7 @@ import { applyCommand, commandLabel, type EditCommand } from '#core/edit/apply.t
 import { advance, documentKey, type History, type LogEntry } from '#core/edit/history.ts'
 import { checkEpisode } from '#core/episode/check.ts'
 import type { Episode } from '#core/episode/schema.ts'
+import { isSilence } from '#core/episode/silence.ts'
 import { fail, ok, type Problem, type Result } from '#core/problem.ts'
 import type { Library } from '#main/library/library.ts'
 import { OWNER } from '#main/library/owner.ts'
@@ -94,7 +95,7 @@ export class ProjectService {
 
   /**
    * Appends commands, each one undo step, all or nothing.
-   * Problems: those of `applyCommand`, `stale-revision`, `not-found`, `disk-full`, `library-busy`.
+   * Problems: those of `applyCommand`, `missing-media` (a command brings what the library has not), `stale-revision`, `not-found`, `disk-full`, `library-busy`.
    */
   apply(
     projectId: string,
@@ -110,7 +111,7 @@ export class ProjectService {
       const documents = new Map<number, Episode>()
       const at = now()
       for (const [i, command] of commands.entries()) {
-        const next = applyCommand(episode, command)
+        const next = this.#applied(episode, command)
         if (!next.ok) return nameOf ? named(next.error, nameOf(i)) : next
         const revision = state.history.revision + i + 1
         entries.push({ revision, kind: 'edit', command, label: commandLabel(episode, command), at })
@@ -119,6 +120,17 @@ export class ProjectService {
       }
       return ok({ episode, entries, documents })
     })
+  }
+
+  #applied(before: Episode, command: EditCommand): Result<Episode> {
+    const next = applyCommand(before, command)
+    if (!next.ok || next.value.media === before.media) return next
+    const known = new Set(before.media.map(({ id }) => id))
+    const unknown = next.value.media.find(
+      ({ id }) => !known.has(id) && !isSilence(id) && !this.#library.find(id),
+    )
+    if (!unknown) return next
+    return fail('missing-media', `The library has no media ${unknown.id}.`, 'Import the file first.')
   }
 
   /** Takes back the last `count` steps. Problems: `nothing-to-undo`, `not-found`. */

@@ -64,7 +64,11 @@ export async function importSpeech(
     source: preview.source,
     turns,
     transcript,
-    replace: { segments: replace?.segments ?? 'imported', passages: replace?.passages ?? 'none' },
+    // What is not taken over replaces nothing.
+    replace: {
+      segments: turns ? (replace?.segments ?? 'imported') : 'none',
+      passages: transcript ? (replace?.passages ?? 'none') : 'none',
+    },
   })
   const applied = projects.apply(request.projectId, [command], { baseRevision: request.baseRevision })
   return applied.ok ? ok({ ...applied.value, preview }) : applied

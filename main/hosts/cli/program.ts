@@ -20,7 +20,7 @@ export async function runCli(args: readonly string[]): Promise<number> {
   const program = new Command('afterspace')
     .description('Turns recordings of live audio rooms into episodes.')
     .version(VERSION)
-    .option('--library <dir>', 'library folder')
+    .option('--library <dir>', 'library folder; otherwise in the system’s folder for data')
     .option('--json', 'print exactly one JSON value')
     .addHelpText(
       'after',

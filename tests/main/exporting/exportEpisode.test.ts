@@ -83,7 +83,7 @@ describe('an export', () => {
       const at = (sample: number) => expect.closeTo(sample / 48_000, 2)
       expect(chapters.map(({ start_time, tags }) => [Number(start_time), tags.title])).toEqual([
         [at(0), 'Welcome'],
-        [at(816_012), 'Questions; answers'],
+        [at(844_812), 'Questions; answers'],
         [at(1_440_011), 'Brand'],
         [at(1_728_011), 'Questions; answers'],
       ])

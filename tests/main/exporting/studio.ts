@@ -76,7 +76,7 @@ export async function openStudio(seconds: number): Promise<Studio> {
     },
     { type: 'addMarker', mediaId: 'm0', sample: 0, title: 'Welcome' },
     { type: 'addMarker', mediaId: 'm0', sample: 11 * 48_000, title: 'Cut away' },
-    { type: 'addMarker', mediaId: 'm0', sample: 20 * 48_000, title: 'Questions; answers' },
+    { type: 'addMarker', mediaId: 'm0', sample: 988_800, title: 'Questions; answers' },
     { type: 'cut', from: 10 * 48_000 + 17, to: 13 * 48_000 + 5 },
     { type: 'placeRead', media: read('r0', 6 * 48_000), at: 30 * 48_000 + 11, gainDb: -2 },
   )

@@ -171,4 +171,13 @@ describe('a project', () => {
     expect(projects.create(broken)).toMatchObject({ ok: false, error: { code: 'invariant' } })
     expect(projects.list()).toHaveLength(1)
   })
+
+  it('takes no media that the library has not', () => {
+    const { projects, id } = projectIn(tempFolder())
+    const media = { id: 'rec-none', kind: 'recording' as const, name: 'X', durationSamples: 4800, gaps: [] }
+    const applied = projects.apply(id, [{ type: 'addRecording', media, people: null, passages: [] }])
+    expect(applied).toMatchObject({ ok: false, error: { code: 'missing-media' } })
+    expect(unwrap(projects.open(id)).history.revision).toBe(0)
+    unwrap(projects.apply(id, [{ type: 'insertSilence', at: 0, lengthSamples: 48_000 }]))
+  })
 })

@@ -36,8 +36,8 @@ export function addEditCommands(program: Command, run: Run): void {
     .command('cut')
     .description('remove a range of the timeline')
     .argument('<project>')
-    .requiredOption('--from <time>')
-    .requiredOption('--to <time>')
+    .requiredOption('--from <time>', 'where the range begins')
+    .requiredOption('--to <time>', 'where it ends')
     .action((reference: string, { from, to }: { from: string; to: string }) =>
       run((cli) =>
         apply(cli, cli.project(reference).id, { type: 'cut', from: readTime(from), to: readTime(to) }),
@@ -48,8 +48,8 @@ export function addEditCommands(program: Command, run: Run): void {
     .command('trim')
     .description('keep a range of the timeline; without times: from the first to the last turn')
     .argument('<project>')
-    .option('--from <time>')
-    .option('--to <time>')
+    .option('--from <time>', 'where the range begins; otherwise the start')
+    .option('--to <time>', 'where it ends; otherwise the end')
     .action((reference: string, { from, to }: { from?: string; to?: string }) =>
       run(async (cli) => {
         const { id } = cli.project(reference)

@@ -11,8 +11,8 @@ import { count, table } from '../output.ts'
 
 interface ImportOptions {
   readonly title?: string
-  readonly space: readonly string[]
-  readonly sidecar: readonly string[]
+  readonly space?: readonly string[]
+  readonly sidecar?: readonly string[]
   readonly hole?: string
   readonly into?: string
 }
@@ -24,43 +24,45 @@ export function addImportCommand(program: Command, run: Run): void {
   program
     .command('import')
     .description(
-      'import a recording, a folder of chunks, or Spaces from an account archive (zip or folder); several become one episode',
+      'import a recording, a folder of chunks, or Spaces of an account archive (zip or folder); several recordings become one episode',
     )
-    .argument('<path...>')
+    .argument('<path...>', 'files, folders, playlists or archives')
     .option('--title <title>', 'title of the project')
-    .option(
-      '--space <id>',
-      'a Space of an archive, or “all”; may be given several times',
-      (id: string, ids: readonly string[]) => [...ids, id],
-      [] as readonly string[],
-    )
+    .option('--space <id>', 'a Space of an archive, or “all”; may be given several times', collect)
     .option(
       '--sidecar <file>',
       'a file that tells of the recording, besides those beside it; may be given several times',
-      (file: string, files: readonly string[]) => [...files, file],
-      [] as readonly string[],
+      collect,
     )
     .option(
       '--hole <cut|keep>',
-      'several recordings become one episode: what becomes of the time between them',
+      'the time between recordings that are joined: cut (the default), or keep it as silence',
     )
     .option('--into <project>', 'join the recording to the end of a project instead of making a new one')
-    .action((paths: string[], { title, space, sidecar, hole, into }: ImportOptions) =>
+    .action((paths: string[], { title, space = [], sidecar = [], hole, into }: ImportOptions) =>
       run(async (cli) => {
         const isHole = holeSchema.optional().safeParse(hole)
         if (!isHole.success) usage(`--hole must be cut or keep, not “${hole}”.`)
+        const sidecars = sidecar.map((file) => resolve(file))
         if (space.length > 1 || space[0] === ALL) {
-          if (title !== undefined || into !== undefined || paths.length > 1)
-            usage('Several Spaces are imported one by one.', 'Name one archive and no --title or --into.')
-          return await importSeveral(cli, paths[0]!, space)
+          if ([title, hole, into].some((option) => option !== undefined) || paths.length > 1)
+            usage(
+              'Several Spaces become a project each.',
+              'Name one archive and no --title, --hole or --into; join the second Space with --into later.',
+            )
+          return await importSeveral(cli, { path: paths[0]!, sidecars }, space)
         }
-        const given = { spaceId: space[0], sidecars: sidecar.map((file) => resolve(file)), hole: isHole.data }
+        const given = { spaceId: space[0], sidecars, hole: isHole.data }
         if (into === undefined) return await importOne(cli, { ...given, paths, title })
         if (paths.length > 1 || title !== undefined)
           usage('--into takes one recording and no --title.', 'Call import once for each recording.')
         return await addTo(cli, into, { ...given, path: paths[0]! })
       }),
     )
+}
+
+function collect(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
 }
 
 type Source = Parameters<Cli['api']['imports']['start']>[0]
@@ -99,7 +101,11 @@ async function importOne(cli: Cli, source: Source): Promise<number> {
 }
 
 /** Imports one Space after the other; those that fail are told of at the end. */
-async function importSeveral(cli: Cli, path: string, ids: readonly string[]): Promise<number> {
+async function importSeveral(
+  cli: Cli,
+  { path, sidecars }: { readonly path: string; readonly sidecars: string[] },
+  ids: readonly string[],
+): Promise<number> {
   const { spaces } = await cli.api.archives.list({ path }, { signal: cli.signal })
   const silent = spaces.filter(({ hasMedia }) => !hasMedia)
   const chosen = ids.includes(ALL) ? spaces.filter(({ hasMedia }) => hasMedia).map(({ id }) => id) : ids
@@ -109,7 +115,7 @@ async function importSeveral(cli: Cli, path: string, ids: readonly string[]): Pr
   const failed: (Problem & { spaceId: string })[] = []
   for (const spaceId of new Set(chosen)) {
     try {
-      projects.push(await imported(cli, { paths: [path], spaceId }))
+      projects.push(await imported(cli, { paths: [path], spaceId, sidecars }))
     } catch (error) {
       const problem = problemOf(error)
       if (problem.code === 'cancelled') throw error

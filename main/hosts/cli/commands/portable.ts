@@ -54,7 +54,7 @@ export function addPortableCommands(program: Command, run: Run): void {
     .command('pack')
     .description('write a project with its history and all its sound into one .afterspace file')
     .argument('<project>')
-    .requiredOption('--out <file>')
+    .requiredOption('--out <file>', 'file to write; its name ends in .afterspace')
     .action((reference: string, { out }: { out: string }) =>
       run(async (cli) => {
         const { id, title } = cli.project(reference)

@@ -18,10 +18,10 @@ export function addSponsorCommands(program: Command, run: Run): void {
     .command('add')
     .description('take a sound file into the library as a sponsor read')
     .argument('<file>')
-    .requiredOption('--brand <brand>')
-    .option('--campaign <campaign>')
-    .option('--link <url>')
-    .option('--name <name>')
+    .requiredOption('--brand <brand>', 'whose read it is')
+    .option('--campaign <campaign>', 'what it is part of')
+    .option('--link <url>', 'where it leads')
+    .option('--name <name>', 'its own name; otherwise brand and campaign')
     .action((path: string, options: AddOptions) =>
       run(async ({ api, output, signal }) => {
         const read = await api.sponsors.add({ path, ...options }, { signal })
@@ -48,8 +48,8 @@ export function addSponsorCommands(program: Command, run: Run): void {
     .description('put a read into an episode, its level matched to the programme')
     .argument('<project>')
     .requiredOption('--read <read>', 'id, a unique start of one, or a unique name or brand')
-    .option('--at <time>')
-    .option('--slot <slot>', 'pre, mid or post')
+    .option('--at <time>', 'where it begins on the timeline')
+    .option('--slot <slot>', 'pre, mid or post, instead of --at')
     .action((reference: string, { read, at, slot }: { read: string; at?: string; slot?: string }) =>
       run(async ({ api, output, project }) => {
         if ((at === undefined) === (slot === undefined)) usage('Say where: either --at or --slot.')

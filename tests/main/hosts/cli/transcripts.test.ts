@@ -94,6 +94,17 @@ describe('speakers import', { timeout: PATIENCE }, () => {
 })
 
 describe('transcript import and export', { timeout: PATIENCE }, () => {
+  it('leaves imported turns alone when it takes over none', async () => {
+    const { json, file } = editable()
+    const rttm = file('room.rttm', 'SPEAKER room 1 100.0 5.0 <NA> <NA> Cleo <NA> <NA>\n')
+    await json('speakers', 'p1', 'import', rttm)
+    const vtt = file('room.vtt', 'WEBVTT\n\n00:12.000 --> 00:14.000\n<v Ada>Hello there\n')
+    await json('transcript', 'p1', 'import', vtt)
+    const { segments } = await json<ProjectDetail>('show', 'p1')
+    expect(segments.map(({ origin }) => origin)).toContain('imported')
+    expect(segments).toHaveLength(3)
+  })
+
   it('brings words in and out at the times of the edit', async () => {
     const { json, say, refused, file, folder } = editable()
     expect(await refused('transcript', 'p1', 'export', '--format', 'vtt', '--out', '-')).toMatchObject({

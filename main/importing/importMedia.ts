@@ -42,6 +42,8 @@ export interface ImportedMedia {
   /** Which Space it is, and what is said of it, where it came out of an archive. */
   readonly spaceId: string | null
   readonly facts: readonly SpaceFacts[]
+  /** When it began, as its own tags or the names of its chunks say; a date in the library may come from a sidecar. */
+  readonly startedAtUnixSeconds: number | null
   /** Speakers, turns and gaps from the recording's own tags; null where it has none. */
   readonly hydra: HydraTimeline | null
   readonly tags: Readonly<MediaTags>
@@ -184,6 +186,7 @@ function described(
   const { durationSamples, loudness } = analysis
   const hydra = source.ticks.length > 0 ? hydraTimeline(source.ticks, { durationSamples }) : null
   const lufs = integratedLoudness(loudness.energy)
+  const startedAtUnixSeconds = hydra?.startedAtUnixSeconds ?? original.startedAtUnixSeconds
   const truePeak = loudness.truePeak.reduce((highest, peak) => Math.max(highest, peak), 0)
   const record: MediaRecord = {
     id: options.id,
@@ -198,12 +201,12 @@ function described(
     sourceChannels: source.target.channels,
     durationSamples,
     gaps: joinGaps(source.holes, hydra?.gaps ?? [], source.ticks),
-    startedAtUnixSeconds: hydra?.startedAtUnixSeconds ?? original.startedAtUnixSeconds,
+    startedAtUnixSeconds,
     integratedLufs: Number.isFinite(lufs) ? lufs : null,
     truePeakDbtp: truePeak > 0 ? gainToDb(truePeak) : null,
     access: source.target.access,
   }
   const { name, spaceId, facts } = original
   const warnings = [...original.warnings, ...source.warnings]
-  return { record, name, spaceId, facts, hydra, tags: source.tags, warnings }
+  return { record, name, spaceId, facts, startedAtUnixSeconds, hydra, tags: source.tags, warnings }
 }

@@ -56,9 +56,13 @@ async function lookInside(folder: string, signal: AbortSignal): Promise<Brought[
 type Told = Pick<Brought, 'type' | 'description'> & { readonly problem?: Problem }
 
 async function look(path: string, signal: AbortSignal): Promise<Told> {
-  if (await isPack(path, signal)) return { type: 'pack', description: 'Afterspace project' }
-  const text = await asText(path)
-  if (text) return text
+  // What is not there is told of below, as an import tells of it.
+  const found = await stat(path).catch(() => null)
+  if (found?.isFile() && found.size > 0) {
+    if (await isPack(path, signal)) return { type: 'pack', description: 'Afterspace project' }
+    const text = found.size > MOST_TEXT_BYTES ? null : await asText(path)
+    if (text) return text
+  }
   const brought = await whatIs(path, signal)
   if (!brought.ok) return unknown(brought.error)
   switch (brought.value.type) {
@@ -85,8 +89,6 @@ async function asRecording(path: string, sniffed: string, signal: AbortSignal): 
 
 /** A sidecar before a transcript: both may be JSON, and only a sidecar names its Space. */
 async function asText(path: string): Promise<Told | null> {
-  const found = await stat(path).catch(() => null)
-  if (!found?.isFile() || found.size > MOST_TEXT_BYTES) return null
   const read = await readTextFile(path)
   // Playlists are texts, too, and chunks belong to them.
   if (!read.ok || /^\ufeff?#EXTM3U/.test(read.value)) return null
@@ -98,9 +100,7 @@ async function asText(path: string): Promise<Told | null> {
 
 /** A zip with the entries that every portable project has. */
 async function isPack(path: string, signal: AbortSignal): Promise<boolean> {
-  // What is not there is told of by who opens it.
-  const found = await stat(path).catch(() => null)
-  if (!found?.isFile() || found.size === 0 || (await sniff(path)) !== 'zip') return false
+  if ((await sniff(path)) !== 'zip') return false
   const needed = [MANIFEST_ENTRY, packEntries.log]
   const opened = await openZip(path, (name) => needed.includes(name), signal)
   if (!opened.ok) return false

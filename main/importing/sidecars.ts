@@ -33,7 +33,7 @@ export async function findSidecars(originalPath: string): Promise<Sidecars> {
   const warnings: string[] = []
   for (const path of [...candidates, ...ofChunks]) {
     const text = await readTextFile(path)
-    const read = text.ok ? readSidecar(basename(path), text.value) : null
+    const read = text.ok ? readSidecar(basename(path), text.value) : text
     if (read?.ok) facts.push(...read.value)
     else if (read) warnings.push(read.error.message)
   }

@@ -44,7 +44,7 @@ export async function gatherRecording(
     hydra,
     sidecars: [...given.value, ...facts, ...beside.facts],
     durationSamples,
-    startedAtUnixSeconds: record.startedAtUnixSeconds,
+    startedAtUnixSeconds: adopted.value.startedAtUnixSeconds,
     spaceId: spaceId ?? spaceIdOf(name),
   })
   if (record.startedAtUnixSeconds === null && merged.startedAtUnixSeconds !== null)

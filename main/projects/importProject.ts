@@ -46,21 +46,9 @@ export async function importProject(
     }
     gathered.push(one.value)
   }
-  const ordered = inTimeOrder(gathered)
-  const [first, ...others] = ordered
-  let episode = episodeOf(first!, title)
-  const warnings = ordered.flatMap((one) => one.warnings)
-  for (const [place, next] of others.entries()) {
-    const between = holeBetween(ordered[place]!, next)
-    if (between.warning) warnings.push(between.warning)
-    const holeSamples = hole === 'keep' ? between.samples : 0
-    const joined = applyCommand(episode, { type: 'addRecording', ...next.recording, holeSamples })
-    if (!joined.ok) return joined
-    episode = joined.value
-  }
-  const created = projects.create(episode)
-  if (!created.ok) return created
-  return ok({ projectId: created.value.id, warnings: [...new Set(warnings)] })
+  const made = makeProject(projects, inTimeOrder(gathered), title, hole)
+  if (!made.ok) drop(library, gathered)
+  return made
 }
 
 export interface AddRecordingOptions extends GatherOptions {
@@ -80,16 +68,38 @@ export async function addRecording(
   if (!found.ok) return found
   const gathered = await gatherRecording(library, options)
   if (!gathered.ok) return gathered
+  const { clock, recording, warnings } = gathered.value
   // It may have been edited meanwhile, and the command is made for the document as it is now.
   const state = projects.open(projectId)
-  if (!state.ok) return state
-  const { clock, recording, warnings } = gathered.value
-  const before = lastClock(library, state.value.episode)
-  const holeSamples =
-    hole === 'keep' && at === undefined ? holeBetween({ clock: before }, { clock }).samples : 0
-  const command = { type: 'addRecording' as const, ...recording, at, holeSamples }
-  const applied = projects.apply(projectId, [command])
-  return applied.ok ? ok({ projectId, warnings }) : applied
+  const before = state.ok && at === undefined ? lastClock(library, state.value.episode) : null
+  const between = holeBetween({ clock: before }, { clock })
+  const holeSamples = hole === 'keep' ? between.samples : 0
+  const applied = projects.apply(projectId, [{ type: 'addRecording', ...recording, at, holeSamples }])
+  if (applied.ok) return ok({ projectId, warnings: [...warnings, ...between.warnings] })
+  drop(library, [gathered.value])
+  return applied
+}
+
+/** A project of recordings that follow each other. */
+function makeProject(
+  projects: ProjectService,
+  recordings: readonly GatheredRecording[],
+  title: string | undefined,
+  hole: Hole,
+): Result<ImportedProject> {
+  const [first, ...others] = recordings
+  let episode = episodeOf(first!, title)
+  const warnings = recordings.flatMap((one) => one.warnings)
+  for (const [place, next] of others.entries()) {
+    const between = holeBetween(recordings[place]!, next)
+    warnings.push(...between.warnings)
+    const holeSamples = hole === 'keep' ? between.samples : 0
+    const joined = applyCommand(episode, { type: 'addRecording', ...next.recording, holeSamples })
+    if (!joined.ok) return joined
+    episode = joined.value
+  }
+  const created = projects.create(episode)
+  return created.ok ? ok({ projectId: created.value.id, warnings: [...new Set(warnings)] }) : created
 }
 
 function episodeOf({ recording, ...known }: GatheredRecording, title: string | undefined): Episode {
@@ -115,13 +125,13 @@ function inTimeOrder(gathered: readonly GatheredRecording[]): readonly GatheredR
 const LONGEST_HOLE_SECONDS = 12 * 3600
 
 /** The time between two recordings that nobody recorded; 0 where no clock tells. */
-function holeBetween(before: Clocked, after: Clocked): { samples: Samples; warning: string | null } {
-  if (!before.clock || !after.clock) return { samples: 0, warning: null }
+function holeBetween(before: Clocked, after: Clocked): { samples: Samples; warnings: readonly string[] } {
+  if (!before.clock || !after.clock) return { samples: 0, warnings: [] }
   const seconds = after.clock.startSeconds - before.clock.endSeconds
   if (seconds >= 0 && seconds <= LONGEST_HOLE_SECONDS)
-    return { samples: secondsToSamples(seconds), warning: null }
+    return { samples: secondsToSamples(seconds), warnings: [] }
   const overlap = formatLength(secondsToSamples(-seconds))
-  return { samples: 0, warning: seconds < -1 ? `Two of the recordings overlap by ${overlap}.` : null }
+  return { samples: 0, warnings: seconds < -1 ? [`Two of the recordings overlap by ${overlap}.`] : [] }
 }
 
 /** The clock of the recording that an episode ends with. */

@@ -20,7 +20,7 @@ export interface GatheredRecording {
   /** Null where only the name of the file says something. */
   readonly title: string | null
   readonly artist: string
-  /** By its file's name. */
+  /** What it is called where nobody gave it a title. */
   readonly nameTitle: string
   /** When it began and ended by the clock of the room; null where none tells. */
   readonly clock: { readonly startSeconds: number; readonly endSeconds: number } | null
@@ -58,7 +58,10 @@ export async function gatherRecording(
     },
     title: merged.title ?? tags.title?.trim() ?? null,
     artist: tags.artist ?? merged.host?.name ?? '',
-    nameTitle: titleFromFileName(name),
+    nameTitle:
+      isNumbered(name) && startSeconds !== null
+        ? spaceTitle(startSeconds, merged.host?.name)
+        : titleFromFileName(name),
     clock: startSeconds === null ? null : clockOf(record, startSeconds),
     warnings: [...warnings, ...beside.warnings, ...merged.warnings],
   })
@@ -71,6 +74,17 @@ export function clockOf(
 ): NonNullable<GatheredRecording['clock']> {
   const missing = gaps.reduce((sum, gap) => sum + gap.missingSeconds, 0)
   return { startSeconds, endSeconds: startSeconds + samplesToSeconds(durationSamples) + missing }
+}
+
+/** X's own names of files, `space-1vOxwAbcdEfGh_0.ts`, say nothing to a person. */
+function isNumbered(name: string): boolean {
+  return /^space-[0-9A-Za-z]{13}_\d+\.[^.]+$/.test(name)
+}
+
+/** `Ada’s Space of 2026-03-05` (UTC). */
+function spaceTitle(startSeconds: number, host: string | undefined): string {
+  const day = new Date(startSeconds * 1000).toISOString().slice(0, 10)
+  return host ? `${host}’s Space of ${day}` : `Space of ${day}`
 }
 
 /** A title for a person out of a file name: no extension, and the words that dashes and underscores hide. */

@@ -5,6 +5,7 @@ import type { Progress } from '#core/contract/shapes.ts'
 import { applyCommand } from '#core/edit/apply.ts'
 import { createEpisode } from '#core/episode/create.ts'
 import type { Episode } from '#core/episode/schema.ts'
+import { episodeDuration } from '#core/episode/timeline.ts'
 import { ok, type Result } from '#core/problem.ts'
 import { formatLength } from '#core/time/timecode.ts'
 import { type Samples, secondsToSamples } from '#core/time/units.ts'
@@ -71,7 +72,7 @@ export async function addRecording(
   const { clock, recording, warnings } = gathered.value
   // It may have been edited meanwhile, and the command is made for the document as it is now.
   const state = projects.open(projectId)
-  const before = state.ok && at === undefined ? lastClock(library, state.value.episode) : null
+  const before = state.ok && isAtEnd(state.value.episode, at) ? lastClock(library, state.value.episode) : null
   const between = holeBetween({ clock: before }, { clock })
   const holeSamples = hole === 'keep' ? between.samples : 0
   const applied = projects.apply(projectId, [{ type: 'addRecording', ...recording, at, holeSamples }])
@@ -124,14 +125,22 @@ function inTimeOrder(gathered: readonly GatheredRecording[]): readonly GatheredR
 /** Recordings of one evening: further apart, they are joined and nothing is kept between them. */
 const LONGEST_HOLE_SECONDS = 12 * 3600
 
-/** The time between two recordings that nobody recorded; 0 where no clock tells. */
+/**
+ * The time between two recordings that nobody recorded; 0 where no clock tells. Two that began at the same moment are
+ * the same, or know no more than when their Space began.
+ */
 function holeBetween(before: Clocked, after: Clocked): { samples: Samples; warnings: readonly string[] } {
-  if (!before.clock || !after.clock) return { samples: 0, warnings: [] }
+  if (!before.clock || !after.clock || before.clock.startSeconds === after.clock.startSeconds)
+    return { samples: 0, warnings: [] }
   const seconds = after.clock.startSeconds - before.clock.endSeconds
   if (seconds >= 0 && seconds <= LONGEST_HOLE_SECONDS)
     return { samples: secondsToSamples(seconds), warnings: [] }
   const overlap = formatLength(secondsToSamples(-seconds))
   return { samples: 0, warnings: seconds < -1 ? [`Two of the recordings overlap by ${overlap}.`] : [] }
+}
+
+function isAtEnd(episode: Episode, at: Samples | undefined): boolean {
+  return at === undefined || at === episodeDuration(episode)
 }
 
 /** The clock of the recording that an episode ends with. */

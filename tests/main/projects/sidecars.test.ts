@@ -1,5 +1,5 @@
 /** What lies beside a recording, or is given with it, and what an episode is told by it. */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
 import {
@@ -267,22 +267,13 @@ describe('a sidecar beside a recording with tags', () => {
 describe('a sidecar that is given', () => {
   it('is read from anywhere, under any name', async () => {
     const { host, at } = folderOf({ 'evening.aac': bare, 'elsewhere/about.txt': twspaceDlJson() })
-    const { episode } = await start(host, {
-      paths: [at('evening.aac')],
-      sidecars: [at('elsewhere/about.txt')],
-    })
+    const source = { paths: [at('evening.aac')], sidecars: [at('elsewhere/about.txt')] }
+    const { episode } = await start(host, source)
     expect(episode.title).toBe(TITLE)
     expect(peopleOf(episode)).toHaveLength(3)
-  })
-
-  it('gives way to the title that a person wants', async () => {
-    const { host, at } = folderOf({ 'evening.aac': bare, 'about.json': twspaceDlJson() })
-    const { episode } = await start(host, {
-      paths: [at('evening.aac')],
-      sidecars: [at('about.json')],
-      title: ' My own ',
-    })
-    expect(episode.title).toBe('My own')
+    // What a person wants is worth more than what a file says.
+    const named = await start(host, { ...source, title: ' My own ' })
+    expect(named.episode.title).toBe('My own')
   })
 
   it('and is the wrong file is refused before any work', async () => {
@@ -302,14 +293,5 @@ describe('a sidecar that is given', () => {
       expect(events).toEqual([])
     }
     expect(await holdingsOf(host)).toEqual({ rows: [], folders: [], projects: [] })
-  })
-
-  it('may be gone when the project is opened again', async () => {
-    const { host, at } = folderOf({ 'evening.aac': bare, 'about.json': twspaceDlJson() })
-    const { projectId } = await start(host, { paths: [at('evening.aac')], sidecars: [at('about.json')] })
-    rmSync(at('about.json'))
-    const { title, speakers } = await host.api.projects.show({ projectId })
-    expect(title).toBe(TITLE)
-    expect(speakers.map(({ handle }) => handle)).toEqual([ALICE.handle, CAROL.handle, BOB.handle])
   })
 })

@@ -3,7 +3,7 @@ import { useEffect, useId, useState } from 'react'
 import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { pathOf, pickPicture } from '#renderer/import/files.ts'
+import { pathOf, pickOne } from '#renderer/import/files.ts'
 import { useEditor } from '#renderer/state/editor.ts'
 
 /** Title and tags; each is an edit of the episode when its field is left. */
@@ -45,7 +45,7 @@ function CoverField() {
   const showProblem = useEditor((editor) => editor.showProblem)
 
   async function choose() {
-    const picked = await pickPicture()
+    const picked = await pickOne('picture')
     if (!picked) return
     try {
       const cover = await api.covers.add({ path: await pathOf(picked) })

@@ -1,6 +1,5 @@
 import { Image } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { useApi } from '#renderer/app/services.ts'
 import { pathOf, pickOne } from '#renderer/import/files.ts'
@@ -51,7 +50,7 @@ function CoverField() {
       const cover = await api.covers.add({ path: await pathOf(picked) })
       run({ type: 'setDetails', coverId: cover.coverId })
     } catch (thrown) {
-      showProblem(thrown instanceof ProblemError ? thrown.problem : problemOf(thrown))
+      showProblem(problemOf(thrown))
     }
   }
 

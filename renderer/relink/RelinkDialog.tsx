@@ -3,9 +3,9 @@ import { type FormEvent, useState } from 'react'
 import type { Relinked } from '#core/contract/library.ts'
 import type { Problem } from '#core/problem.ts'
 import { desktop } from '#renderer/api/desktop.ts'
+import { problemOf } from '#renderer/api/problems.ts'
 import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
 import { pathOf, pickOne } from '#renderer/import/files.ts'
 import { typedPath } from '#renderer/import/waysIn.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
@@ -46,7 +46,7 @@ export function RelinkDialog({ projectId, settled, onClose, onFound }: RelinkDia
       if (length > 0 && relinked.warnings.length === 0) return onFound()
       setFound(relinked)
     } catch (thrown) {
-      setProblem(problemOfAny(thrown))
+      setProblem(problemOf(thrown))
     } finally {
       setBusy('')
     }

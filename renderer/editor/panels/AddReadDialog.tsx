@@ -1,8 +1,8 @@
 import { FileAudio } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
+import { problemOf } from '#renderer/api/problems.ts'
 import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
 import { type PickedFile, pathOf, pickOne } from '#renderer/import/files.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 
@@ -37,7 +37,7 @@ export function AddReadDialog({ onClose, onAdded }: AddReadDialogProps) {
       onAdded()
       onClose()
     } catch (thrown) {
-      const { message, hint } = problemOfAny(thrown)
+      const { message, hint } = problemOf(thrown)
       setWrong(`${message} ${hint}`.trim())
       setBusy(false)
     }

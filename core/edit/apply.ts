@@ -125,7 +125,8 @@ export function commandLabel(episode: Episode, command: EditCommand): string {
 
 /** Reads a command from untrusted data. Problem: `invalid-command`, naming the first thing wrong. */
 export function parseCommand(data: unknown): Result<EditCommand> {
-  const type = typeof data === 'object' && data !== null && 'type' in data ? String(data.type) : ''
+  const wanted = typeof data === 'object' && data !== null && 'type' in data ? data.type : ''
+  const type = typeof wanted === 'string' ? wanted : ''
   if (type === 'batch') {
     const parsed = editCommandSchema.safeParse(data)
     return parsed.success ? ok(parsed.data) : fail('invalid-command', describe(type, parsed.error))

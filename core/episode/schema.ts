@@ -155,6 +155,5 @@ export type Segment = z.infer<typeof segmentSchema>
 export type Word = z.infer<typeof wordSchema>
 export type Passage = z.infer<typeof passageSchema>
 export type Marker = z.infer<typeof markerSchema>
-export type EpisodeDetails = z.infer<typeof detailsSchema>
 export type OutputSettings = z.infer<typeof outputSchema>
 export type Episode = z.infer<typeof episodeSchema>

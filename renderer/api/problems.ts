@@ -2,15 +2,16 @@
 import { ORPCError } from '@orpc/client'
 import { z } from 'zod'
 import { problemSchema } from '#core/contract/shapes.ts'
-import { type Problem, toProblem } from '#core/problem.ts'
+import { type Problem, ProblemError, toProblem } from '#core/problem.ts'
 
 /** True when a call failed without an answer: whether it arrived is not known. */
 export function isConnectionLoss(thrown: unknown): boolean {
   return !(thrown instanceof ORPCError)
 }
 
-/** The problem behind a failed call. */
+/** The problem behind a failed call, or behind what comes before it in the window, as an upload. */
 export function problemOf(thrown: unknown): Problem {
+  if (thrown instanceof ProblemError) return thrown.problem
   if (!(thrown instanceof ORPCError))
     return {
       code: 'internal',

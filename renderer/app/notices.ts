@@ -1,7 +1,6 @@
 /** Problems and results that belong to no open project. */
 import { createStore } from 'zustand/vanilla'
 import type { Problem } from '#core/problem.ts'
-import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 
 /** Something that was done, and what a person may do about it, as to take it back. */
@@ -25,7 +24,7 @@ export function showProblem(problem: Problem | null): void {
 
 /** Shows why something failed: a call, or what goes before it in the window. */
 export function showFailure(thrown: unknown): void {
-  showProblem(thrown instanceof ProblemError ? thrown.problem : problemOf(thrown))
+  showProblem(problemOf(thrown))
 }
 
 /** Shows what was done with a button beside it; null takes it away. */

@@ -1,7 +1,7 @@
 /** Long work of the main process, from the window: it tells how far it is, and can be cancelled. */
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Progress } from '#core/contract/shapes.ts'
-import { type Problem, ProblemError } from '#core/problem.ts'
+import type { Problem } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 
 /** What an event stream of the contract tells; other events than these two are for somebody else. */
@@ -44,7 +44,7 @@ export function useWork<Event extends WorkEvent>() {
         if (event.progress) tell(event.progress)
       }
     } catch (thrown) {
-      setState(controller.signal.aborted ? FORM : { phase: 'form', problem: problemOfAny(thrown) })
+      setState(controller.signal.aborted ? FORM : { phase: 'form', problem: problemOf(thrown) })
     } finally {
       abort.current = null
     }
@@ -56,9 +56,4 @@ export function useWork<Event extends WorkEvent>() {
 
 function isDone<Event extends WorkEvent>(event: Event): event is Extract<Event, { type: 'done' }> {
   return event.type === 'done'
-}
-
-/** The problem behind a failed call, or behind what comes before it in the window, as an upload. */
-export function problemOfAny(thrown: unknown): Problem {
-  return thrown instanceof ProblemError ? thrown.problem : problemOf(thrown)
 }

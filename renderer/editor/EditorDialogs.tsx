@@ -2,8 +2,9 @@ import type { EditorDialog } from '#renderer/commands/command.ts'
 import { ExportDialog } from '#renderer/export/ExportDialog.tsx'
 import { PackDialog } from '#renderer/export/PackDialog.tsx'
 import { SpeechExportDialog } from '#renderer/export/SpeechExportDialog.tsx'
+import { RelinkDialog } from '#renderer/relink/RelinkDialog.tsx'
+import { useEditorStore } from '#renderer/state/editor.ts'
 import { AddRecordingDialog } from './recordings/AddRecordingDialog.tsx'
-import { RelinkDialog } from './recordings/RelinkDialog.tsx'
 import { SilenceDialog } from './recordings/SilenceDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import { SpeechImportDialog } from './speechImport/SpeechImportDialog.tsx'
@@ -16,6 +17,7 @@ interface EditorDialogsProps {
 
 /** The dialog that is open over the editor. */
 export function EditorDialogs({ dialog, onClose, onReopen }: EditorDialogsProps) {
+  const { projectId, episode, settled } = useEditorStore().getState()
   switch (dialog?.type) {
     case undefined:
       return null
@@ -30,9 +32,9 @@ export function EditorDialogs({ dialog, onClose, onReopen }: EditorDialogsProps)
     case 'silence':
       return <SilenceDialog onClose={onClose} />
     case 'pack':
-      return <PackDialog onClose={onClose} />
+      return <PackDialog projectId={projectId} title={episode.title} settled={settled} onClose={onClose} />
     case 'relink':
-      return <RelinkDialog onClose={onClose} onFound={onReopen} />
+      return <RelinkDialog projectId={projectId} settled={settled} onClose={onClose} onFound={onReopen} />
     case 'shortcuts':
       return <ShortcutsDialog onClose={onClose} />
   }

@@ -1,9 +1,13 @@
 import { TriangleAlert } from 'lucide-react'
-import { useMissing } from './recordings/useMissing.ts'
+import { useMissing } from '#renderer/relink/useMissing.ts'
+import { useEditor } from '#renderer/state/editor.ts'
 
 /** Says where an original was when it is gone, and offers to find it. */
 export function MissingBanner({ onFind }: { readonly onFind: () => void }) {
-  const missing = useMissing()
+  const projectId = useEditor((editor) => editor.projectId)
+  // A recording that is added may be missing by the next time, one that an undo takes away is nobody's trouble.
+  const media = useEditor((editor) => editor.committed.media)
+  const missing = useMissing(projectId, media)
   const [first] = missing
   if (!first) return null
   const what =

@@ -1,9 +1,8 @@
 import { Image } from 'lucide-react'
 import { useEffect, useId, useState } from 'react'
-import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { pathOf, pickPicture } from '#renderer/import/files.ts'
+import { pathOf, pickOne } from '#renderer/import/files.ts'
 import { useEditor } from '#renderer/state/editor.ts'
 
 /** Title and tags; each is an edit of the episode when its field is left. */
@@ -45,13 +44,13 @@ function CoverField() {
   const showProblem = useEditor((editor) => editor.showProblem)
 
   async function choose() {
-    const picked = await pickPicture()
+    const picked = await pickOne('picture')
     if (!picked) return
     try {
       const cover = await api.covers.add({ path: await pathOf(picked) })
       run({ type: 'setDetails', coverId: cover.coverId })
     } catch (thrown) {
-      showProblem(thrown instanceof ProblemError ? thrown.problem : problemOf(thrown))
+      showProblem(problemOf(thrown))
     }
   }
 

@@ -1,4 +1,3 @@
-import { CircleCheck, Download, FolderOpen } from 'lucide-react'
 import type { PackEvent } from '#core/contract/library.ts'
 import { safeFileName } from '#core/formats/fileName.ts'
 import { PACK_ENDING } from '#core/formats/pack.ts'
@@ -6,26 +5,33 @@ import { desktop } from '#renderer/api/desktop.ts'
 import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
 import { useWork } from '#renderer/app/useWork.ts'
-import { useEditorStore } from '#renderer/state/editor.ts'
+import { nameOf } from '#renderer/import/waysIn.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx'
 import { Progress } from '#renderer/ui/Progress.tsx'
+import { FileReady } from './FileReady.tsx'
 import { formatBytes } from './formats.ts'
 
+interface PackDialogProps {
+  readonly projectId: string
+  readonly title: string
+  /** Resolves when all edits have reached the library. */
+  readonly settled?: () => Promise<void>
+  readonly onClose: () => void
+}
+
 /** The whole project in one file, for another machine or a safe place. */
-export function PackDialog({ onClose }: { readonly onClose: () => void }) {
+export function PackDialog({ projectId, title, settled, onClose }: PackDialogProps) {
   const api = useApi()
-  const store = useEditorStore()
   const { state, start, cancel } = useWork<PackEvent>()
 
   async function save() {
-    const { projectId, episode, settled } = store.getState()
-    const name = `${safeFileName(episode.title, 'Episode')}.${PACK_ENDING}`
+    const name = `${safeFileName(title, 'Episode')}.${PACK_ENDING}`
     const path = desktop ? await desktop.pickExportPath(name, PACK_ENDING) : undefined
     if (path === null) return
     const destination = path === undefined ? ('download' as const) : { path }
     const done = await start(async (signal) => {
-      await settled()
+      await settled?.()
       return api.library.pack({ projectId, destination }, { signal })
     })
     if (done) say('The portable copy is ready.')
@@ -63,32 +69,12 @@ export function PackDialog({ onClose }: { readonly onClose: () => void }) {
         </p>
       )}
       {state.phase === 'running' && <Progress progress={state.progress} label="Saving the copy" />}
-      {state.phase === 'done' && <Packed result={state.result} />}
+      {state.phase === 'done' && <Packed packed={state.result} />}
     </Modal>
   )
 }
 
-function Packed({ result }: { readonly result: Extract<PackEvent, { type: 'done' }> }) {
-  const name = result.path.split(/[\\/]/).at(-1) ?? result.path
-  return (
-    <div className="export-done">
-      <CircleCheck aria-hidden />
-      <div className="export-ready">
-        <p className="export-name">Your copy is ready</p>
-        <p className="muted selectable">
-          {result.url ? name : result.path} · {formatBytes(result.bytes)}
-        </p>
-      </div>
-      {result.url && (
-        <a className="button primary large" href={result.url} download={name}>
-          <Download aria-hidden /> Download
-        </a>
-      )}
-      {desktop && !result.url && (
-        <button type="button" className="button" onClick={() => desktop?.revealFile(result.path)}>
-          <FolderOpen aria-hidden /> Show in folder
-        </button>
-      )}
-    </div>
-  )
+function Packed({ packed: { path, bytes, url } }: { readonly packed: Extract<PackEvent, { type: 'done' }> }) {
+  const note = `${url ? nameOf(path) : path} · ${formatBytes(bytes)}`
+  return <FileReady title="Your copy is ready" note={note} path={path} url={url} />
 }

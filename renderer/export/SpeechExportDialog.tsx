@@ -3,9 +3,9 @@ import type { SpeechExportRequest } from '#core/contract/transcripts.ts'
 import { safeFileName } from '#core/formats/fileName.ts'
 import type { Problem } from '#core/problem.ts'
 import { desktop } from '#renderer/api/desktop.ts'
+import { problemOf } from '#renderer/api/problems.ts'
 import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
 import { useEditor, useEditorStore } from '#renderer/state/editor.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx'
@@ -54,7 +54,7 @@ export function SpeechExportDialog({ onClose }: { readonly onClose: () => void }
       setSaved(message)
       say(message)
     } catch (thrown) {
-      setProblem(problemOfAny(thrown))
+      setProblem(problemOf(thrown))
     }
     setIsBusy(false)
   }

@@ -1,7 +1,8 @@
-import { Search, X } from 'lucide-react'
+import { X } from 'lucide-react'
 import { type KeyboardEvent, useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
 import { matchesKeys } from '#renderer/commands/keys.ts'
+import { SearchField } from '#renderer/ui/SearchField.tsx'
 import { libraryView, SORTS, setSort } from './libraryView.ts'
 
 const TYPING = 'input, textarea, select, [contenteditable=true]'
@@ -38,18 +39,14 @@ export function LibraryBar({ found, total }: { readonly found: number; readonly 
 
   return (
     <search className="library-bar">
-      <span className="search-field grow">
-        <Search aria-hidden />
-        <input
-          ref={field}
-          className="input"
-          aria-label="Search episodes"
-          placeholder="Search titles and speakers"
-          spellCheck={false}
-          value={query}
-          onChange={(event) => search(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+      <SearchField
+        label="Search episodes"
+        placeholder="Search titles and speakers"
+        value={query}
+        onChange={search}
+        fieldRef={field}
+        onKeyDown={onKeyDown}
+      >
         {query ? (
           <button
             type="button"
@@ -65,7 +62,7 @@ export function LibraryBar({ found, total }: { readonly found: number; readonly 
         ) : (
           <kbd aria-hidden>/</kbd>
         )}
-      </span>
+      </SearchField>
       <span className="visually-hidden" role="status">
         {query && `${found} of ${total} episodes`}
       </span>

@@ -1,18 +1,17 @@
 import { type ReactNode, useCallback, useState } from 'react'
-import type { PackRequest } from '#core/contract/library.ts'
 import type { ProjectSummary } from '#core/contract/shapes.ts'
-import { desktop } from '#renderer/api/desktop.ts'
 import { goToProject } from '#renderer/app/route.ts'
+import { PackDialog } from '#renderer/export/PackDialog.tsx'
+import { RelinkDialog } from '#renderer/relink/RelinkDialog.tsx'
 import { Confirm } from '#renderer/ui/Confirm.tsx'
-import { FindOriginal } from './FindOriginal.tsx'
-import { PackDialog } from './PackDialog.tsx'
 import { RenameDialog } from './RenameDialog.tsx'
 import type { RowAction } from './rowActions.ts'
 import type { useProjects } from './useProjects.ts'
 
-type Asked =
-  | { readonly action: 'rename' | 'find' | 'remove'; readonly project: ProjectSummary }
-  | { readonly action: 'pack'; readonly project: ProjectSummary; readonly request: PackRequest }
+interface Asked {
+  readonly action: Exclude<RowAction, 'open'>
+  readonly project: ProjectSummary
+}
 
 type Library = Pick<ReturnType<typeof useProjects>, 'refresh' | 'remove' | 'rename'>
 
@@ -23,24 +22,30 @@ export function useRowActions({ refresh, remove, rename }: Library) {
 
   const act = useCallback((action: RowAction, project: ProjectSummary) => {
     if (action === 'open') goToProject(project.id)
-    else if (action === 'pack')
-      void packRequest(project).then((request) => request && setAsked({ action, project, request }))
     else setAsked({ action, project })
   }, [])
 
   return { act, dialog: asked && dialogOf(asked) }
 
-  function dialogOf(asked: Asked): ReactNode {
-    const { project } = asked
-    switch (asked.action) {
+  function dialogOf({ action, project }: Asked): ReactNode {
+    switch (action) {
       case 'rename':
         return (
           <RenameDialog project={project} onRename={(title) => void rename(project, title)} onClose={close} />
         )
       case 'pack':
-        return <PackDialog request={asked.request} title={project.title} onClose={close} />
+        return <PackDialog projectId={project.id} title={project.title} onClose={close} />
       case 'find':
-        return <FindOriginal project={project} onFound={() => void refresh()} onClose={close} />
+        return (
+          <RelinkDialog
+            projectId={project.id}
+            onFound={() => {
+              close()
+              void refresh()
+            }}
+            onClose={close}
+          />
+        )
       case 'remove':
         return (
           <Confirm
@@ -53,11 +58,4 @@ export function useRowActions({ refresh, remove, rename }: Library) {
         )
     }
   }
-}
-
-/** Where the copy goes; null when the dialog was closed. */
-async function packRequest({ id, title }: ProjectSummary): Promise<PackRequest | null> {
-  if (!desktop) return { projectId: id, destination: 'download' }
-  const path = await desktop.pickExportPath(title, 'afterspace')
-  return path === null ? null : { projectId: id, destination: { path } }
 }

@@ -1,8 +1,9 @@
-import { Search, VolumeX } from 'lucide-react'
+import { VolumeX } from 'lucide-react'
 import { useState } from 'react'
 import type { ListedSpace } from '#core/contract/archives.ts'
 import { formatBytes } from '#renderer/export/formats.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
+import { SearchField } from '#renderer/ui/SearchField.tsx'
 import { choosable, matchesSpace, spaceFacts, spaceName, spacePeople } from './spaces.ts'
 
 /** From so many on there is a field to search. */
@@ -78,17 +79,13 @@ export function ChooseSpaces({ name, spaces, warnings, onAnswer }: ChooseSpacesP
           {query.trim() ? 'Select all found' : 'Select all'}
         </label>
         {spaces.length >= MANY && (
-          <span className="search-field">
-            <Search aria-hidden />
-            <input
-              className="input small"
-              type="search"
-              aria-label="Search Spaces"
-              placeholder="Title, date, person"
-              value={query}
-              onChange={(event) => setQuery(event.target.value)}
-            />
-          </span>
+          <SearchField
+            label="Search Spaces"
+            placeholder="Title, date, person"
+            value={query}
+            onChange={setQuery}
+            small
+          />
         )}
       </div>
       <ul className="pick-list" aria-label="Spaces in the archive">

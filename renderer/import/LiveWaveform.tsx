@@ -1,9 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTheme } from '#renderer/styles/theme.ts'
+import { drawBars } from '#renderer/wave/drawBars.ts'
 import { LIVE_COLUMNS, type LivePeaks } from './livePeaks.ts'
-
-const BAR_PX = 3
-const GAP_PX = 2
 
 /** Draws the peaks that have arrived, again whenever `version` changes. */
 export function LiveWaveform({ peaks, version }: { readonly peaks: LivePeaks; readonly version: number }) {
@@ -16,24 +14,11 @@ export function LiveWaveform({ peaks, version }: { readonly peaks: LivePeaks; re
 }
 
 function draw(canvas: HTMLCanvasElement, peaks: LivePeaks): void {
-  const ratio = window.devicePixelRatio || 1
-  const { clientWidth: width, clientHeight: height } = canvas
-  canvas.width = Math.round(width * ratio)
-  canvas.height = Math.round(height * ratio)
-  const context = canvas.getContext('2d')
-  if (!context) return
-  const style = getComputedStyle(canvas)
-  context.scale(ratio, ratio)
-  const bars = Math.floor(width / (BAR_PX + GAP_PX))
-  for (let bar = 0; bar < bars; bar++) {
-    const arrived = bar / bars <= peaks.fraction
-    const level = arrived ? loudest(peaks, bar / bars, (bar + 1) / bars) : 0
-    const tall = Math.max(BAR_PX, level * height)
-    context.fillStyle = style.getPropertyValue(arrived ? '--accent-text' : '--border')
-    context.beginPath()
-    context.roundRect(bar * (BAR_PX + GAP_PX), (height - tall) / 2, BAR_PX, tall, BAR_PX / 2)
-    context.fill()
-  }
+  drawBars(canvas, { barPx: 3, gapPx: 2 }, (from, to) =>
+    from <= peaks.fraction
+      ? { level: loudest(peaks, from, to), color: '--accent-text' }
+      : { level: 0, color: '--border' },
+  )
 }
 
 function loudest(peaks: LivePeaks, from: number, to: number): number {

@@ -1,5 +1,7 @@
 import { type FormEvent, useState } from 'react'
 import { Modal } from '#renderer/ui/Modal.tsx'
+import { PathField } from '#renderer/ui/PathField.tsx'
+import { typedPath } from './waysIn.ts'
 
 /** For what a browser should not copy: an archive of many gigabytes on this very machine. */
 export function OpenPath({
@@ -10,8 +12,7 @@ export function OpenPath({
   readonly onClose: () => void
 }) {
   const [path, setPath] = useState('')
-  // Systems put quotes around a path that they copy.
-  const wanted = path.trim().replace(/^(["'])(.*)\1$/, '$2')
+  const wanted = typedPath(path)
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -37,16 +38,11 @@ export function OpenPath({
       }
     >
       <form id="open-path" onSubmit={submit}>
-        <label className="field">
-          <span className="label">Path of a recording, a folder of chunks, or an archive</span>
-          <input
-            className="input"
-            value={path}
-            spellCheck={false}
-            autoComplete="off"
-            onChange={(event) => setPath(event.target.value)}
-          />
-        </label>
+        <PathField
+          label="Path of a recording, a folder of chunks, or an archive"
+          value={path}
+          onChange={setPath}
+        />
       </form>
     </Modal>
   )

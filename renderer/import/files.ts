@@ -1,4 +1,5 @@
 /** From what a person picks to paths that the main process can read. */
+import type { PickPurpose } from '#core/contract/filePurposes.ts'
 import { desktop } from '#renderer/api/desktop.ts'
 import { type Gathered, gatherChosen } from './gather.ts'
 import { upload } from './uploads.ts'
@@ -7,10 +8,18 @@ import { nameOf } from './waysIn.ts'
 /** A file: on a desktop its path, in a browser its bytes. */
 export type PickedFile = { readonly name: string } & ({ readonly path: string } | { readonly file: File })
 
-/** Lets a person choose audio in the desktop's dialog. Empty when nothing was chosen, or in a browser. */
-export async function pickAudio(): Promise<PickedFile[]> {
-  const paths = (await desktop?.pickAudioFiles()) ?? []
-  return paths.map((path) => ({ name: nameOf(path), path }))
+/** Lets a person choose one thing; null when nothing was chosen. A browser is never asked for a `folder`. */
+export async function pickOne(purpose: PickPurpose | 'recording' | 'picture'): Promise<PickedFile | null> {
+  if (!desktop) {
+    const accept = purpose === 'picture' ? 'image/jpeg,image/png' : ''
+    const [file] = await pickInBrowser({ accept })
+    return file ? { name: file.name, file } : null
+  }
+  const path =
+    purpose === 'recording'
+      ? (await desktop.pickAudioFiles())[0]
+      : await (purpose === 'picture' ? desktop.pickImage() : desktop.pickPath(purpose))
+  return path ? { name: nameOf(path), path } : null
 }
 
 /** Lets a person choose files to bring; nothing where the dialog was closed. */
@@ -24,16 +33,6 @@ export async function pickFolder(): Promise<Gathered> {
   if (!desktop) return gatherChosen(await pickInBrowser({ webkitdirectory: true }))
   const path = await desktop.pickFolder()
   return { paths: path === null ? [] : [path] }
-}
-
-/** Lets a person choose a picture. */
-export async function pickPicture(): Promise<PickedFile | null> {
-  if (!desktop) {
-    const [file] = await pickInBrowser({ accept: 'image/jpeg,image/png' })
-    return file ? { name: file.name, file } : null
-  }
-  const path = await desktop.pickImage()
-  return path ? { name: nameOf(path), path } : null
 }
 
 /**

@@ -2,7 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { ImportEvent } from '#core/contract/imports.ts'
 import type { UnpackEvent } from '#core/contract/library.ts'
 import type { Progress } from '#core/contract/shapes.ts'
-import { type Problem, ProblemError } from '#core/problem.ts'
+import type { Problem } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { say, showProblem } from '#renderer/app/notices.ts'
 import { goHome, goToProject } from '#renderer/app/route.ts'
@@ -49,7 +49,7 @@ export function useImport() {
       }
       return { name: job.name, problem: cancelled }
     } catch (thrown) {
-      return { name: job.name, problem: signal.aborted ? cancelled : toProblem(thrown) }
+      return { name: job.name, problem: signal.aborted ? cancelled : problemOf(thrown) }
     }
   }, [])
 
@@ -86,10 +86,6 @@ const busy: Problem = {
   code: 'library-busy',
   message: 'Another import is running.',
   hint: 'Wait until it is done, or cancel it.',
-}
-
-function toProblem(thrown: unknown): Problem {
-  return thrown instanceof ProblemError ? thrown.problem : problemOf(thrown)
 }
 
 function finish(outcomes: readonly Outcome[], count: number): void {

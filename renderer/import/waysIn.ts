@@ -92,3 +92,8 @@ export function withChunkFolders(paths: readonly string[]): string[] {
 export function nameOf(path: string): string {
   return path.split(/[\\/]/).at(-1) || path
 }
+
+/** The path that a person typed or pasted: systems put quotes around a path that they copy. */
+export function typedPath(text: string): string {
+  return text.trim().replace(/^(["'])(.*)\1$/, '$2')
+}

@@ -1,15 +1,8 @@
+import type { ChoiceFieldProps } from './choice.ts'
 import { Segmented } from './Segmented.tsx'
 
-interface LabelledChoiceProps<Value extends string> {
-  readonly label: string
-  readonly value: Value
-  readonly options: readonly (readonly [Value, string])[]
-  readonly hint?: string
-  readonly onChange: (value: Value) => void
-}
-
 /** One of a few with its label above, as wide as its form. */
-export function LabelledChoice<Value extends string>(props: LabelledChoiceProps<Value>) {
+export function LabelledChoice<Value extends string>(props: ChoiceFieldProps<Value>) {
   const { label, hint, ...choice } = props
   return (
     <div className="field labelled-choice">

@@ -1,14 +1,8 @@
 import { ToggleGroup } from 'radix-ui'
-
-interface SegmentedProps<Value extends string> {
-  readonly label: string
-  readonly value: Value
-  readonly options: readonly (readonly [Value, string])[]
-  readonly onChange: (value: Value) => void
-}
+import type { ChoiceProps } from './choice.ts'
 
 /** One of a few, all in sight. */
-export function Segmented<Value extends string>({ label, value, options, onChange }: SegmentedProps<Value>) {
+export function Segmented<Value extends string>({ label, value, options, onChange }: ChoiceProps<Value>) {
   return (
     <ToggleGroup.Root
       type="single"

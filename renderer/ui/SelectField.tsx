@@ -1,15 +1,7 @@
-import type { ReactNode } from 'react'
-
-interface SelectFieldProps<Value extends string> {
-  readonly label: string
-  readonly value: Value
-  readonly options: readonly (readonly [Value, string])[]
-  readonly hint?: ReactNode
-  readonly onChange: (value: Value) => void
-}
+import type { ChoiceFieldProps } from './choice.ts'
 
 /** One of several, with a label above. */
-export function SelectField<Value extends string>(props: SelectFieldProps<Value>) {
+export function SelectField<Value extends string>(props: ChoiceFieldProps<Value>) {
   const { label, value, options, hint, onChange } = props
   return (
     <label className="field">

@@ -28,9 +28,6 @@ export function editorNode() {
   )
 }
 
-/** The JavaScript file behind a package's command, so that no shell is needed on any system. */
-export const packageFile = (...parts) => inRoot('node_modules', ...parts)
-
 /** Full path of a program on PATH, or `null`. Folders called `node_modules/.bin` are passed over. */
 export function findProgram(name) {
   const endings = isWindows ? ['.exe', '.cmd', ''] : ['']

@@ -13,24 +13,27 @@ export function randomFrom(seed: number): Random {
   }
 }
 
-/** The seed of this run: `FUZZ_SEED`, or a new one; printed, so that a failure can be had again. */
-export function fuzzSeed(label: string): number {
-  const seed = Number(process.env.FUZZ_SEED ?? Date.now() % 2 ** 31)
-  console.log(`${label}: FUZZ_SEED=${seed}`)
-  return seed
-}
-
 export function pick<Item>(items: readonly Item[], random: Random): Item {
   return items[Math.floor(random() * items.length)]!
 }
 
 const NASTY_TEXT = [
+  '',
   '\0',
   '\ufeff',
+  '\n',
+  '\r',
   '\r\n',
+  '\n\n',
+  '\t',
+  ' ',
+  '\u2028',
+  '\u00a0',
   '\ud800',
   '\u202e',
   '😀',
+  '中文',
+  'ก',
   '\\',
   '"',
   '{',
@@ -39,13 +42,35 @@ const NASTY_TEXT = [
   ']',
   ',',
   ':',
+  ': ',
+  ']:',
   '=',
+  '[]',
+  '{}',
   '1e999',
+  '0.1e-5',
+  '-0',
   '-1',
   '99999999999999999999999',
   'null',
   '"__proto__":',
   'NaN',
+  // What captions and turns are written with.
+  '<',
+  '>',
+  '<v ',
+  '</v>',
+  '&',
+  '&amp;',
+  '&#x110000;',
+  '-->',
+  '00:00:01.000 --> 00:00:00.500',
+  '99:99:99,999',
+  '<00:00:01.000>',
+  'SPEAKER ',
+  'WEBVTT',
+  'NOTE',
+  '<NA>',
   ' '.repeat(300),
   'a'.repeat(3000),
   '['.repeat(500),
@@ -57,7 +82,8 @@ const NASTY_VALUES: readonly unknown[] = [
   0,
   -1,
   0.5,
-  1e300,
+  1e308,
+  -1e308,
   2 ** 53,
   '',
   ' ',
@@ -69,6 +95,10 @@ const NASTY_VALUES: readonly unknown[] = [
   'x'.repeat(6000),
   '__proto__',
   'constructor',
+  '../../x',
+  // The ids of other things.
+  'rec-1',
+  'c1',
   [],
   {},
   [[[[]]]],
@@ -108,11 +138,12 @@ function damageText(text: string, random: Random): string {
 }
 
 /**
- * The value with some of its parts replaced, taken out or doubled; what JSON text in it spells is damaged inside,
+ * The value with some of its parts replaced, taken out or doubled, and numbers out of scale; what JSON text in it spells is damaged inside,
  * too. `rate` is the share of parts that are touched.
  */
 export function mutateValue(value: unknown, random: Random, rate = 0.06): unknown {
   if (random() < rate) return pick(NASTY_VALUES, random)
+  if (typeof value === 'number' && random() < rate) return value * (random() * 4 - 1)
   if (typeof value === 'string' && /^[{[]/.test(value)) return mutateJson(value, random, rate)
   if (Array.isArray(value)) {
     return value.flatMap((item) => {

@@ -3,7 +3,6 @@
  * twspace_dl (`-m`) writes the whole answer, `{data:{audioSpace:{…}}}`; twspace-crawler keeps `metadata` alone; others
  * wrap it less deeply. A roster with names, no turns.
  */
-import { fail, ok, type Result } from '../../problem.ts'
 import {
   anyOf,
   at,
@@ -16,16 +15,8 @@ import {
   unixSecondsOf,
   wordOf,
 } from './loose.ts'
-import { readJson } from './mend.ts'
 import { createRoster, type SeenPerson } from './roster.ts'
 import { type SpaceFacts, type SpaceRole, spaceFacts } from './spaceFacts.ts'
-
-/** Reads the JSON of a Space. Problem: `unreadable`. */
-export function readAudioSpace(text: string): Result<SpaceFacts> {
-  const json = readJson(text)
-  const facts = json ? audioSpaceFacts(json.value) : null
-  return facts ? ok(facts) : fail('unreadable', 'This is no description of a Space.')
-}
 
 /** The facts in JSON that was parsed before; null where it describes no Space. */
 export function audioSpaceFacts(json: unknown): SpaceFacts | null {

@@ -3,22 +3,13 @@
  * in the description, `Twitter Space participated by Alice, Bob`. `timestamp` is when the room was made and
  * `release_timestamp` when it was scheduled for; neither is when it started.
  */
-import { fail, ok, type Result } from '../../problem.ts'
 import { anyOf, at, handleOf, isRecord, spaceIdFrom, unixSecondsOf, wordOf } from './loose.ts'
-import { readJson } from './mend.ts'
 import { createRoster } from './roster.ts'
 import { type SpaceFacts, spaceFacts } from './spaceFacts.ts'
 
 const PARTICIPANTS = /(?:Twitter|X) Space participated by (.*)$/s
 /** What yt-dlp writes for an empty list. */
 const NOBODY = 'nobody yet'
-
-/** Reads an `.info.json`. Problem: `unreadable`. */
-export function readInfoJson(text: string): Result<SpaceFacts> {
-  const json = readJson(text)
-  const facts = json ? infoJsonFacts(json.value) : null
-  return facts ? ok(facts) : fail('unreadable', 'This is no .info.json of a recording.')
-}
 
 /** The facts in JSON that was parsed before; null where yt-dlp did not write it. */
 export function infoJsonFacts(json: unknown): SpaceFacts | null {

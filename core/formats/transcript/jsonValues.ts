@@ -22,9 +22,12 @@ export function asText(value: unknown): string | null {
   return typeof value === 'string' && value.trim() !== '' ? value : null
 }
 
+/** Longer names are cut: an import takes no longer keys. */
+const MAX_NAME = 2_000
+
 /** A name: text, or a number that stands for one. */
 export function asName(value: unknown): string | null {
-  return typeof value === 'number' ? String(value) : (asText(value)?.trim() ?? null)
+  return typeof value === 'number' ? String(value) : (asText(value)?.trim().slice(0, MAX_NAME) ?? null)
 }
 
 /** A share from 0 to 1; what lies outside is none. */

@@ -6,10 +6,10 @@ import { ProblemError } from '#core/problem.ts'
 import type { Samples } from '#core/time/units.ts'
 import type { MediaRecord } from '#main/media/mediaRecord.ts'
 import type { SampleSource } from '#main/media/render/sampleSource.ts'
-import { CHUNK_SAMPLES, chunkCount, chunkOf } from './chunkGrid.ts'
+import { chunkCount } from './chunkGrid.ts'
+import { chunkParts } from './chunkParts.ts'
 import { SequentialRun } from './sequentialRun.ts'
 
-const CHANNELS = 2
 /** Chunks of one decoder: five minutes, so that starting it hardly counts. */
 const CHUNKS_PER_RUN = 30
 /** A cut of up to so many chunks is decoded through: cheaper than another decoder. */
@@ -44,19 +44,8 @@ export class SequentialReader implements SampleSource {
     signal?: AbortSignal,
   ): Promise<void> {
     const media = this.#parts.find(mediaId)
-    const endSample = startSample + out.length / CHANNELS
-    const from = Math.max(0, startSample)
-    const to = Math.min(media.durationSamples, endSample)
-    if (from > startSample || to < endSample) out.fill(0)
-    for (let at = from; at < to; ) {
-      const index = chunkOf(at)
-      const chunkStart = index * CHUNK_SAMPLES
-      const end = Math.min(to, chunkStart + CHUNK_SAMPLES)
-      const samples = await this.#samples(media, index, end - chunkStart, signal)
-      const part = samples.subarray((at - chunkStart) * CHANNELS, (end - chunkStart) * CHANNELS)
-      out.set(part, (at - startSample) * CHANNELS)
-      at = end
-    }
+    for (const { index, until, take } of chunkParts(media.durationSamples, startSample, out))
+      take(await this.#samples(media, index, until, signal))
   }
 
   /** Stops all decoders and waits for their end. */

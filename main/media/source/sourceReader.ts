@@ -8,7 +8,8 @@ import { type MediaCatalog, type MediaRecord, playsOriginal, soundFile } from '#
 import type { SampleSource } from '#main/media/render/sampleSource.ts'
 import type { Chunk } from './chunk.ts'
 import { ChunkCache } from './chunkCache.ts'
-import { CHUNK_SAMPLES, chunkCount, chunkLength, chunkOf } from './chunkGrid.ts'
+import { CHUNK_SAMPLES, chunkCount, chunkLength } from './chunkGrid.ts'
+import { chunkParts } from './chunkParts.ts'
 import { CHUNKS_AHEAD, ChunkRun } from './chunkRun.ts'
 import { decodeChunk } from './decodeChunk.ts'
 import { decodeRun } from './decodeRun.ts'
@@ -56,25 +57,16 @@ export class SourceReader implements SampleSource {
     signal?: AbortSignal,
   ): Promise<void> {
     const media = this.#find(mediaId)
-    const endSample = startSample + out.length / CHANNELS
-    const from = Math.max(0, startSample)
-    const to = Math.min(media.durationSamples, endSample)
-    if (from > startSample || to < endSample) out.fill(0)
-    for (let at = from; at < to; ) {
-      const index = chunkOf(at)
-      const chunkStart = index * CHUNK_SAMPLES
-      const end = Math.min(to, chunkStart + CHUNK_SAMPLES)
+    for (const { index, until, take } of chunkParts(media.durationSamples, startSample, out)) {
       const chunk = this.#chunk(media, index)
       // Waited for before anything else is begun, so that it is not what makes room for the next one.
-      const ready = chunk.wait(end - chunkStart, signal)
+      const ready = chunk.wait(until, signal)
       for (const run of this.#runsOf(media.id))
         if (index >= run.first - 1 && index < run.end) run.readAt(index)
       await ready
-      const part = chunk.samples.subarray((at - chunkStart) * CHANNELS, (end - chunkStart) * CHANNELS)
-      out.set(part, (at - startSample) * CHANNELS)
+      take(chunk.samples)
       // Whoever reads the second half of a chunk will soon want the next. Not sooner: a jump is answered first.
-      if (end - chunkStart > CHUNK_SAMPLES / 2) this.#goOn(media, index)
-      at = end
+      if (until > CHUNK_SAMPLES / 2) this.#goOn(media, index)
     }
   }
 

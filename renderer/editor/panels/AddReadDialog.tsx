@@ -1,11 +1,9 @@
 import { FileAudio } from 'lucide-react'
 import { type FormEvent, useState } from 'react'
-import { ProblemError } from '#core/problem.ts'
 import { problemOf } from '#renderer/api/problems.ts'
 import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { type PickedFile, pathOf } from '#renderer/import/files.ts'
-import { useAudioPicker } from '#renderer/import/useAudioPicker.tsx'
+import { type PickedFile, pathOf, pickOne } from '#renderer/import/files.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 
 interface AddReadDialogProps {
@@ -39,13 +37,16 @@ export function AddReadDialog({ onClose, onAdded }: AddReadDialogProps) {
       onAdded()
       onClose()
     } catch (thrown) {
-      const problem = thrown instanceof ProblemError ? thrown.problem : problemOf(thrown)
-      setWrong(`${problem.message} ${problem.hint}`.trim())
+      const { message, hint } = problemOf(thrown)
+      setWrong(`${message} ${hint}`.trim())
       setBusy(false)
     }
   }
 
-  const picker = useAudioPicker(setFile)
+  async function choose() {
+    const picked = await pickOne('recording')
+    if (picked) setFile(picked)
+  }
 
   return (
     <Modal
@@ -64,11 +65,10 @@ export function AddReadDialog({ onClose, onAdded }: AddReadDialogProps) {
       }
     >
       <form id="add-read" className="stack" onSubmit={(event) => void add(event)}>
-        <button type="button" className="button file-button" onClick={picker.open}>
+        <button type="button" className="button file-button" onClick={() => void choose()}>
           <FileAudio aria-hidden />
           <span className="truncate">{file?.name ?? 'Choose audio file…'}</span>
         </button>
-        {picker.field}
         <Field name="brand" label="Brand" required />
         <Field name="campaign" label="Campaign (optional)" />
         <Field name="link" label="Link (optional)" type="url" placeholder="https://" />

@@ -2,10 +2,9 @@ import { FileText } from 'lucide-react'
 import { useState } from 'react'
 import type { Brought } from '#core/contract/imports.ts'
 import type { Problem } from '#core/problem.ts'
+import { problemOf } from '#renderer/api/problems.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
-import { pathOf } from '#renderer/import/files.ts'
-import { pickOne } from '#renderer/import/pickOne.ts'
+import { pathOf, pickOne } from '#renderer/import/files.ts'
 import { useEditorStore } from '#renderer/state/editor.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx'
@@ -60,7 +59,7 @@ function OneFile({ given, about, onClose }: OneFileProps) {
     try {
       await work()
     } catch (thrown) {
-      setWrong(problemOfAny(thrown))
+      setWrong(problemOf(thrown))
     }
     setIsBusy(false)
   }

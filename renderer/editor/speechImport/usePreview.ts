@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { SpeechPreview } from '#core/contract/transcripts.ts'
 import type { Problem } from '#core/problem.ts'
+import { problemOf } from '#renderer/api/problems.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
 
 export interface PreviewAsk {
   readonly projectId: string
@@ -32,7 +32,7 @@ export function usePreview(ask: PreviewAsk | null): PreviewState {
     api.transcripts
       .preview({ projectId, path, recordingId, offsetSeconds }, { signal: abort.signal })
       .then((preview) => ({ preview, problem: null, isReading: false }))
-      .catch((thrown: unknown) => ({ preview: null, problem: problemOfAny(thrown), isReading: false }))
+      .catch((thrown: unknown) => ({ preview: null, problem: problemOf(thrown), isReading: false }))
       .then((next) => abort.signal.aborted || setState(next))
     return () => abort.abort()
   }, [api, projectId, path, recordingId, offsetSeconds])

@@ -5,7 +5,7 @@ import { useEditor, useEditorStore } from '#renderer/state/editor.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { PassageRow } from './PassageRow.tsx'
 import { isNamed, passageAt } from './places.ts'
-import { SearchField } from './SearchField.tsx'
+import { SearchBar } from './SearchBar.tsx'
 import type { Hit } from './search.ts'
 import { useSearch } from './useSearch.ts'
 import { useVirtualRows } from './useVirtualRows.ts'
@@ -76,7 +76,7 @@ export function TranscriptList({ passages }: { readonly passages: readonly Edite
     // biome-ignore lint/a11y/noStaticElementInteractions: takes the key for searching from all within
     <div className="transcript" onKeyDown={onKeyDown}>
       <div className="row">
-        <SearchField search={search} fieldRef={field} onStep={step} />
+        <SearchBar search={search} fieldRef={field} onStep={step} />
         <IconButton
           icon={LocateFixed}
           label="Show what plays"

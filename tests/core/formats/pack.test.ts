@@ -13,6 +13,8 @@ import {
   readPackedLog,
 } from '#core/formats/pack.ts'
 import type { Result } from '#core/problem.ts'
+import { fuzzSeed } from '../../support/fuzz.ts'
+import { mutateJson, randomFrom } from '../../support/mutate.ts'
 
 const HASH = 'ab'.repeat(32)
 const AT = '2026-11-25T12:00:00.000Z'
@@ -100,66 +102,6 @@ function sample(): { episode: Episode; log: LogEntry[] } {
   return { episode, log }
 }
 
-/** xorshift32: a seed gives the same cases on every machine. */
-function random(seed: number): (below: number) => number {
-  let state = seed | 1
-  return (below) => {
-    state ^= state << 13
-    state ^= state >>> 17
-    state ^= state << 5
-    return (state >>> 0) % below
-  }
-}
-
-const ODD: readonly unknown[] = [
-  null,
-  -1,
-  0,
-  0.5,
-  1e300,
-  2 ** 53,
-  '',
-  '../../x',
-  'x'.repeat(3_000),
-  [],
-  {},
-  true,
-  '__proto__',
-  '\u0000',
-  'rec-1',
-  'c1',
-]
-
-/** Changes one value somewhere in a tree, or takes one out, or puts one in twice. */
-function mutate(value: unknown, pick: (below: number) => number): unknown {
-  if (typeof value !== 'object' || value === null || pick(8) === 0) return ODD[pick(ODD.length)]
-  const keys = Object.keys(value)
-  const key = keys[pick(keys.length)]
-  if (key === undefined) return ODD[pick(ODD.length)]
-  if (Array.isArray(value)) {
-    const index = Number(key)
-    const kind = pick(6)
-    if (kind === 0) return value.toSpliced(index, 1)
-    if (kind === 1) return value.toSpliced(index, 0, value[index])
-    return value.with(index, mutate(value[index], pick))
-  }
-  const copy: Record<string, unknown> = { ...value }
-  if (pick(6) === 0) delete copy[key]
-  else if (pick(12) === 0) copy[`${key}x`] = copy[key]
-  else copy[key] = mutate(copy[key], pick)
-  return copy
-}
-
-/** Changes characters of a text. */
-function scribble(text: string, pick: (below: number) => number): string {
-  const at = pick(text.length)
-  const kind = pick(4)
-  if (kind === 0) return text.slice(0, at)
-  if (kind === 1) return text.slice(0, at) + text.slice(at + 1 + pick(20))
-  const odd = '"\\{}[],:0-9e\u0000\ud800'
-  return text.slice(0, at) + odd[pick(odd.length)] + text.slice(at + (kind === 2 ? 0 : 1))
-}
-
 describe('what a pack says', () => {
   it('is read as it was written', () => {
     const { episode, log } = sample()
@@ -175,22 +117,16 @@ describe('what a pack says', () => {
   })
 
   it('is refused with a problem or holds, whatever was done to it', () => {
-    const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31)
-    console.log(`seed ${seed}`)
-    const pick = random(seed)
+    const seed = fuzzSeed()
+    const random = randomFrom(seed)
     const { episode, log } = sample()
     const counts = { taken: 0, refused: 0 }
     const check = <T>(input: string, result: Result<T>, holds: (value: T) => boolean) => {
       counts[result.ok ? 'taken' : 'refused']++
       if (result.ok ? holds(result.value) : /^pack-(damaged|newer)$/.test(result.error.code)) return
-      throw new Error(`Seed ${seed}: ${JSON.stringify(result).slice(0, 500)} for ${input}`)
+      throw new Error(`FUZZ_SEED=${seed}: ${JSON.stringify(result).slice(0, 500)} for ${input}`)
     }
-    const changed = (original: unknown) => {
-      let value = original
-      for (let i = pick(3); i >= 0; i--) value = mutate(value, pick)
-      const text = JSON.stringify(value) ?? ''
-      return pick(4) === 0 && text ? scribble(text, pick) : text
-    }
+    const changed = (original: unknown) => mutateJson(JSON.stringify(original), random, 0.02)
     for (let i = 0; i < 10_000; i++) {
       const manifestText = changed(manifest)
       check(
@@ -208,7 +144,7 @@ describe('what a pack says', () => {
         (value) => episodeSchema.safeParse(value).success && checkEpisode(value).ok,
       )
       const lines = log.map((entry) => JSON.stringify(entry))
-      const line = pick(lines.length)
+      const line = Math.floor(random() * lines.length)
       lines[line] = changed(log[line])
       check(
         lines.join('\n'),

@@ -1,6 +1,7 @@
 /** Reads damaged sidecars of one family by the thousand. */
 import { expect, it } from 'vitest'
-import { fuzzSeed, mutateJson, mutateText, pick, type Random, randomFrom } from '../../../support/mutate.ts'
+import { fuzzSeed } from '../../../support/fuzz.ts'
+import { mutateJson, mutateText, pick, type Random, randomFrom } from '../../../support/mutate.ts'
 import { saneEpisode, saneFacts } from './sane.ts'
 
 export interface GoodFile {

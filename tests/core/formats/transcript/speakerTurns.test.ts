@@ -77,7 +77,7 @@ describe('turns as files of other programs', () => {
         const turns = speakerTurns(episode)
         const read = readWebVtt(writeSpeakerTurns(turns, 'vtt', episode.title))
         expect(read.map(({ name }) => name)).toEqual(
-          turns.map(({ speaker }) => speaker.name.replaceAll(/[\r\n]+/g, ' ')),
+          turns.map(({ speaker }) => speaker.name.replaceAll(/\s+/g, ' ')),
         )
         for (const [i, { from, to }] of read.entries()) {
           expect(to).toBeGreaterThan(from)

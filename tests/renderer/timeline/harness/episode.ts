@@ -1,6 +1,7 @@
 /** A made-up episode as big as the design's bar: 12 h, 20,000 segments, 2,000 clips. The same every time. */
 import type { Clip, Episode, Segment } from '#core/episode/schema.ts'
 import { SAMPLE_RATE } from '#core/time/units.ts'
+import { randomFrom } from '../../../support/mutate.ts'
 
 export interface Size {
   readonly hours: number
@@ -14,20 +15,9 @@ export const SMALL: Size = { hours: 0.05, segments: 60, clips: 6 }
 const NAMES = ['Ada Lovelace', 'Bela', 'Chidi Okafor', 'Dana', 'Ekaterina Smirnova', 'Finn', 'Grace', 'Hiro']
 const READ_SAMPLES = 20 * SAMPLE_RATE
 
-/** A small random generator (mulberry32), so that every run sees the same document. */
-export function random(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
-}
-
 export function makeEpisode(size: Size): Episode {
   const duration = Math.round(size.hours * 3600 * SAMPLE_RATE)
-  const next = random(7)
+  const next = randomFrom(7)
   return {
     schemaVersion: 2,
     id: 'p1',

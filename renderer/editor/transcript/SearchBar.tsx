@@ -1,16 +1,17 @@
-import { ChevronDown, ChevronUp, Search } from 'lucide-react'
+import { ChevronDown, ChevronUp } from 'lucide-react'
 import type { KeyboardEvent, Ref } from 'react'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
+import { SearchField } from '#renderer/ui/SearchField.tsx'
 import type { TranscriptSearch } from './useSearch.ts'
 
-interface SearchFieldProps {
+interface SearchBarProps {
   readonly search: TranscriptSearch
   readonly fieldRef: Ref<HTMLInputElement>
   readonly onStep: (direction: 1 | -1) => void
 }
 
 /** Finds words; Enter goes from hit to hit, Shift+Enter back. */
-export function SearchField({ search, fieldRef, onStep }: SearchFieldProps) {
+export function SearchBar({ search, fieldRef, onStep }: SearchBarProps) {
   const { query, setQuery, hits, active } = search
   const isSearching = query.trim() !== ''
 
@@ -24,23 +25,19 @@ export function SearchField({ search, fieldRef, onStep }: SearchFieldProps) {
 
   return (
     <div className="transcript-search row">
-      <span className="search-box">
-        <Search aria-hidden />
-        <input
-          ref={fieldRef}
-          className="input small"
-          type="search"
-          placeholder="Search"
-          aria-label="Search the transcript"
-          spellCheck={false}
-          value={query}
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={onKeyDown}
-        />
+      <SearchField
+        label="Search the transcript"
+        placeholder="Search"
+        value={query}
+        onChange={setQuery}
+        fieldRef={fieldRef}
+        onKeyDown={onKeyDown}
+        small
+      >
         <span className="muted numbers search-count" role="status">
           {isSearching && countOf(hits.length, active)}
         </span>
-      </span>
+      </SearchField>
       <IconButton
         icon={ChevronUp}
         label="Previous hit"

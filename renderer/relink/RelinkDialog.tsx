@@ -3,27 +3,30 @@ import { type FormEvent, useState } from 'react'
 import type { Relinked } from '#core/contract/library.ts'
 import type { Problem } from '#core/problem.ts'
 import { desktop } from '#renderer/api/desktop.ts'
+import { problemOf } from '#renderer/api/problems.ts'
+import { say } from '#renderer/app/notices.ts'
 import { useApi } from '#renderer/app/services.ts'
-import { problemOfAny } from '#renderer/app/useWork.ts'
-import { pathOf } from '#renderer/import/files.ts'
-import { pickOne } from '#renderer/import/pickOne.ts'
-import { useEditorStore } from '#renderer/state/editor.ts'
+import { pathOf, pickOne } from '#renderer/import/files.ts'
+import { typedPath } from '#renderer/import/waysIn.ts'
 import { Modal } from '#renderer/ui/Modal.tsx'
+import { PathField } from '#renderer/ui/PathField.tsx'
 import { ProblemNote } from '#renderer/ui/ProblemNote.tsx'
 import { Warnings } from '#renderer/ui/Warnings.tsx'
 import { useMissing } from './useMissing.ts'
 
 interface RelinkDialogProps {
+  readonly projectId: string
+  /** Resolves when all edits have reached the library. */
+  readonly settled?: () => Promise<void>
   readonly onClose: () => void
-  /** Something was found: the project is to be opened anew. */
+  /** Something was found: what shows the project is to look anew. */
   readonly onFound: () => void
 }
 
 /** Asks where moved originals are now. */
-export function RelinkDialog({ onClose, onFound }: RelinkDialogProps) {
+export function RelinkDialog({ projectId, settled, onClose, onFound }: RelinkDialogProps) {
   const api = useApi()
-  const { projectId, settled } = useEditorStore().getState()
-  const missing = useMissing()
+  const missing = useMissing(projectId)
   const [path, setPath] = useState('')
   const [problem, setProblem] = useState<Problem | null>(null)
   const [found, setFound] = useState<Relinked | null>(null)
@@ -36,12 +39,14 @@ export function RelinkDialog({ onClose, onFound }: RelinkDialogProps) {
       const place = await where()
       if (place === null) return
       setBusy('Looking…')
-      await settled()
+      await settled?.()
       const relinked = await api.library.relink({ projectId, path: place })
-      if (relinked.relinked.length > 0 && relinked.warnings.length === 0) return onFound()
+      const { length } = relinked.relinked
+      if (length > 0) say(length === 1 ? 'The original was found.' : `${length} originals were found.`)
+      if (length > 0 && relinked.warnings.length === 0) return onFound()
       setFound(relinked)
     } catch (thrown) {
-      setProblem(problemOfAny(thrown))
+      setProblem(problemOf(thrown))
     } finally {
       setBusy('')
     }
@@ -83,7 +88,7 @@ export function RelinkDialog({ onClose, onFound }: RelinkDialogProps) {
               path={path}
               onChange={setPath}
               isBusy={busy !== ''}
-              onSubmit={() => void relink(async () => path.trim())}
+              onSubmit={() => void relink(async () => typedPath(path))}
             />
           )}
           <div className="row wrap">
@@ -122,7 +127,6 @@ interface PathFormProps {
   readonly onSubmit: () => void
 }
 
-/** A browser cannot name a file that is not its own. */
 function PathForm({ path, onChange, isBusy, onSubmit }: PathFormProps) {
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -130,17 +134,8 @@ function PathForm({ path, onChange, isBusy, onSubmit }: PathFormProps) {
   }
   return (
     <form className="row path-form" onSubmit={submit}>
-      <label className="field grow">
-        <span className="label">Path of the file, or of a folder to search</span>
-        <input
-          className="input"
-          spellCheck={false}
-          autoComplete="off"
-          value={path}
-          onChange={(event) => onChange(event.target.value)}
-        />
-      </label>
-      <button type="submit" className="button primary" disabled={isBusy || path.trim() === ''}>
+      <PathField label="Path of the file, or of a folder to search" value={path} onChange={onChange} />
+      <button type="submit" className="button primary" disabled={isBusy || typedPath(path) === ''}>
         Find
       </button>
     </form>

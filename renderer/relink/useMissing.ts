@@ -1,23 +1,24 @@
 import { useEffect, useState } from 'react'
 import { useApi } from '#renderer/app/services.ts'
-import { useEditor } from '#renderer/state/editor.ts'
 
-/** Where missing originals were; looked at again whenever the window comes to the front. */
-export function useMissing(): readonly string[] {
+/**
+ * Where the missing originals of an episode were; looked at again whenever the window comes to the front, and when
+ * `media` changes, outside of which nothing is anybody's trouble.
+ */
+export function useMissing(projectId: string, media?: readonly { readonly id: string }[]): readonly string[] {
   const api = useApi()
-  const projectId = useEditor((editor) => editor.projectId)
-  // A recording that is added may be missing by the next time, one that an undo takes away is nobody's trouble.
-  const media = useEditor((editor) => editor.committed.media)
   const [missing, setMissing] = useState<readonly string[]>([])
 
   useEffect(() => {
     const leaving = new AbortController()
     const { signal } = leaving
-    const ids = new Set(media.map(({ id }) => id))
+    const ids = media && new Set(media.map(({ id }) => id))
     const look = () =>
       api.projects.recordings({ projectId }, { signal }).then(
         (recordings) =>
-          setMissing(recordings.filter((one) => one.missing && ids.has(one.id)).map(({ path }) => path)),
+          setMissing(
+            recordings.filter((one) => one.missing && ids?.has(one.id) !== false).map(({ path }) => path),
+          ),
         // Not known: nothing is claimed.
         () => undefined,
       )

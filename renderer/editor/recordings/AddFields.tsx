@@ -43,7 +43,7 @@ export function AddFields({ mayBeNew, isOne, target, onTarget, place, onPlace, .
           onChange={onPlace}
         />
       )}
-      {(target === 'episode' || !isOne) && (
+      {(target === 'episode' ? place === 'end' : !isOne) && (
         <LabelledChoice
           label="Time between the recordings"
           value={props.hole}

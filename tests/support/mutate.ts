@@ -173,3 +173,49 @@ export function mutateJson(json: string, random: Random, rate = 0.06): string {
   const damaged = JSON.stringify(mutateValue(value, random, rate))
   return random() < rate ? mutateText(damaged, random) : damaged
 }
+
+/** Numbers that length fields are set to. */
+const NASTY_LENGTHS = [0, 1, 0x7f, 0x80, 0xff, 0x7fff, 0xffff, 0x7fffffff, 0xffffffff]
+
+/** The bytes with one to six damages: cut, lost, doubled or overwritten parts, flipped bits, odd lengths. */
+export function mutateBytes(bytes: Uint8Array, random: Random): Uint8Array {
+  let damaged = bytes
+  for (let times = 1 + Math.floor(random() * 6); times > 0; times--) damaged = damageBytes(damaged, random)
+  return damaged
+}
+
+function damageBytes(bytes: Uint8Array, random: Random): Uint8Array {
+  const at = Math.floor(random() * bytes.length)
+  const end = Math.min(bytes.length, at + 1 + Math.floor(random() ** 3 * 600))
+  switch (Math.floor(random() * 6)) {
+    case 0:
+      return bytes.slice(0, at)
+    case 1:
+      return joined(bytes.subarray(0, at), bytes.subarray(end))
+    case 2:
+      return joined(bytes.subarray(0, end), bytes.subarray(at))
+    case 3: {
+      const changed = bytes.slice()
+      for (let place = at; place < end; place++) changed[place] = Math.floor(random() * 256)
+      return changed
+    }
+    case 4: {
+      const changed = bytes.slice()
+      if (at < changed.length) changed[at]! ^= 1 << Math.floor(random() * 8)
+      return changed
+    }
+    default: {
+      const changed = bytes.slice()
+      if (at + 4 <= changed.length)
+        new DataView(changed.buffer).setUint32(at, pick(NASTY_LENGTHS, random), random() < 0.5)
+      return changed
+    }
+  }
+}
+
+function joined(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const all = new Uint8Array(first.length + second.length)
+  all.set(first)
+  all.set(second, first.length)
+  return all
+}

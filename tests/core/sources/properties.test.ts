@@ -211,7 +211,9 @@ describe('words', () => {
     fc.assert(
       fc.property(texts, fc.nat(1_000), fc.nat(10_000), (text, from, length) => {
         const words = bareWords(text)
-        expect(passageText({ words: spreadWords(words, 0, 1) })).toBe(text.trim().replaceAll(/\s+/g, ' '))
+        expect(passageText({ words: spreadWords(words, 0, 1) })).toBe(
+          text.trim().replaceAll(/\s+/g, (run) => run.slice(0, 20)),
+        )
         for (const word of words) {
           expect(word.text.length).toBeGreaterThan(0)
           expect(word.text.length).toBeLessThanOrEqual(500)

@@ -21,7 +21,7 @@ import type { SpokenCue, SpokenFile, SpokenWord } from './spoken.ts'
  */
 export function readOwnJson(data: JsonObject, recordingId?: string): SpokenFile {
   const entries = asObjects(data.passages ?? data.segments)
-  const rate = asNumber(data.sampleRate) ?? SAMPLE_RATE
+  const rate = rateOf(data.sampleRate)
   const own = entries.filter((entry) => recordingId !== undefined && entry.recordingId === recordingId)
   const isSource = own.length > 0
   let damaged = 0
@@ -41,6 +41,12 @@ export function readOwnJson(data: JsonObject, recordingId?: string): SpokenFile 
     return [{ speaker: asName(entry.speaker), startSeconds: start, endSeconds: end, text, words }]
   })
   return { format: 'json', cues, damaged }
+}
+
+/** A rate that sound can have; ours where the file names none. */
+function rateOf(value: unknown): number {
+  const rate = asNumber(value)
+  return rate !== null && rate >= 1 ? rate : SAMPLE_RATE
 }
 
 function wordOf(word: JsonObject, index: number, rate: number, isSource: boolean): SpokenWord | undefined {

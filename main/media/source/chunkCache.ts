@@ -4,7 +4,7 @@ import { Chunk } from './chunk.ts'
 import { CHUNK_SAMPLES } from './chunkGrid.ts'
 
 const BYTES_PER_SAMPLE = 8
-const DEFAULT_BUDGET_BYTES = 48 * 1024 * 1024
+const DEFAULT_BUDGET_BYTES = 40 * 1024 * 1024
 /** Rooms kept for use again. */
 const MAX_SPARE = 4
 

@@ -26,7 +26,7 @@ const READ_AHEAD_AFTER_MS = 150
 const MAX_RUNS = 4
 
 export interface SourceReaderOptions {
-  /** Bound of decoded sound kept in memory; 48 MB holds two minutes. */
+  /** Bound of decoded sound kept in memory; 40 MB holds a hundred seconds. */
   readonly cacheBytes?: number
   /** Brings a frame index back that was deleted. */
   readonly derived?: DerivedFiles

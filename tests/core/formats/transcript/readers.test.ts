@@ -384,3 +384,9 @@ describe('time', () => {
     for (const [name, text] of Object.entries(odd)) expect(seconds(text), name).toBeLessThan(4)
   }, 60_000)
 })
+
+it('counts samples at our rate where a file of ours names an impossible one', () => {
+  const passage = { speaker: 'Ada', startSample: 0, endSample: 48_000, words: [{ text: 'hi' }] }
+  for (const sampleRate of [0, '0', -48_000, null])
+    expect(brief(read(JSON.stringify({ sampleRate, passages: [passage] }), 'x.json'))).toEqual(['Ada 0-1 hi'])
+})

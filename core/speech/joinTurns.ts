@@ -1,5 +1,11 @@
 import { SAMPLE_RATE, type Samples } from '../time/units.ts'
-import type { PlacedTurn } from './place.ts'
+
+export interface PlacedTurn {
+  /** As the file names them. */
+  readonly speaker: string
+  readonly startSample: Samples
+  readonly endSample: Samples
+}
 
 /** A person who goes on after so short a pause has not ended their turn: captions end at every line. */
 const PAUSE: Samples = SAMPLE_RATE

@@ -2,7 +2,8 @@
 import type { Episode, Segment, Speaker } from '../episode/schema.ts'
 import { SourceOrder } from '../episode/sourceOrder.ts'
 import { SAMPLE_RATE, type Samples } from '../time/units.ts'
-import type { PlacedSpeech, PlacedTurn } from './place.ts'
+import type { PlacedTurn } from './joinTurns.ts'
+import type { PlacedSpeech } from './place.ts'
 
 export interface SpeakerMatch {
   /** The name as the file has it. */

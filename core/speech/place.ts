@@ -2,16 +2,9 @@
 import type { Word } from '../episode/schema.ts'
 import type { SpokenCue, SpokenFile } from '../formats/transcript/spoken.ts'
 import { clamp, SAMPLE_RATE, type Samples, type Seconds, secondsToSamples } from '../time/units.ts'
-import { joinTurns } from './joinTurns.ts'
+import { joinTurns, type PlacedTurn } from './joinTurns.ts'
 import { joinWordCues } from './joinWordCues.ts'
 import { placeWords, wordsOfCue } from './placeWords.ts'
-
-export interface PlacedTurn {
-  /** As the file names them. */
-  readonly speaker: string
-  readonly startSample: Samples
-  readonly endSample: Samples
-}
 
 export interface PlacedPassage {
   readonly speaker: string | null

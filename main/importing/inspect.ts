@@ -13,9 +13,6 @@ import { fileProblem } from './fileProblem.ts'
 import { sniff, whatIs } from './opening/whatIs.ts'
 import { readTextFile } from './readText.ts'
 
-/** Texts are read whole to be recognised; no sidecar or transcript that is worth it is larger. */
-const MOST_TEXT_BYTES = 64 * 1024 * 1024
-
 /** A folder of downloads that is brought for what lies in it. */
 const MOST_IN_FOLDER = 500
 
@@ -60,7 +57,7 @@ async function look(path: string, signal: AbortSignal): Promise<Told> {
   const found = await stat(path).catch(() => null)
   if (found?.isFile() && found.size > 0) {
     if (await isPack(path, signal)) return { type: 'pack', description: 'Afterspace project' }
-    const text = found.size > MOST_TEXT_BYTES ? null : await asText(path)
+    const text = await asText(path)
     if (text) return text
   }
   const brought = await whatIs(path, signal)

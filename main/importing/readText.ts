@@ -7,6 +7,11 @@ import { fileProblem } from './fileProblem.ts'
 /** Twelve hours of words with all their times take about 20 MB. */
 const MAX_BYTES = 64 * 1024 * 1024
 
+/** So much tells whether a file is text. */
+const HEAD_BYTES = 4096
+/** The first two bytes of UTF-16, of either order. */
+const MARKS: ReadonlySet<number> = new Set([0xfffe, 0xfeff])
+
 /**
  * The text of a file in UTF-8 or, where a mark says so, UTF-16.
  * Problems: `not-found`, `unreadable`, `unsupported` (no text file, or larger than 64 MB).
@@ -25,6 +30,12 @@ export async function readTextFile(path: string): Promise<Result<string>> {
           `${name} has ${Math.ceil(stat.size / 1024 / 1024)} MB; a transcript may have 64.`,
           'Choose the transcript, not the recording.',
         )
+      // What is no text is told by its beginning, and a recording is not read to its end for that.
+      const head = new Uint8Array(HEAD_BYTES)
+      const { bytesRead } = await file.read(head, 0, HEAD_BYTES, 0)
+      const isMarked = MARKS.has((head[0]! << 8) | head[1]!)
+      if (!isMarked && head.subarray(0, bytesRead).includes(0))
+        return fail('unsupported', `${name} is not a text file.`, 'Choose a speaker or transcript file.')
       const bytes = await file.readFile()
       const mark = bytes.length >= 2 ? bytes.readUInt16BE(0) : 0
       if (mark === 0xfffe) return ok(bytes.toString('utf16le'))
@@ -35,8 +46,6 @@ export async function readTextFile(path: string): Promise<Result<string>> {
             .swap16()
             .toString('utf16le'),
         )
-      if (bytes.subarray(0, 4096).includes(0))
-        return fail('unsupported', `${name} is not a text file.`, 'Choose a speaker or transcript file.')
       return ok(bytes.toString('utf8'))
     } finally {
       await file.close()

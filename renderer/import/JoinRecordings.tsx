@@ -4,7 +4,13 @@ import type { Brought, Hole } from '#core/contract/imports.ts'
 import { IconButton } from '#renderer/ui/IconButton.tsx'
 import { Modal } from '#renderer/ui/Modal.tsx'
 import { Segmented } from '#renderer/ui/Segmented.tsx'
-import type { JoinChoice } from './useBring.tsx'
+
+export interface JoinChoice {
+  /** One episode, or one each. */
+  readonly join: boolean
+  readonly order: readonly Brought[]
+  readonly hole: Hole
+}
 
 interface JoinRecordingsProps {
   readonly recordings: readonly Brought[]

@@ -8,7 +8,7 @@ import { useApi } from '#renderer/app/services.ts'
 import { ChooseSpaces } from './ChooseSpaces.tsx'
 import { offerDrop } from './dropHandlers.ts'
 import type { Gathered } from './gather.ts'
-import { JoinRecordings } from './JoinRecordings.tsx'
+import { type JoinChoice, JoinRecordings } from './JoinRecordings.tsx'
 import { choosable, spaceName } from './spaces.ts'
 import { uploadTogether } from './uploads.ts'
 import type { ImportJob } from './useImport.ts'
@@ -145,13 +145,6 @@ async function jobsOf(
       }))
     }
   }
-}
-
-export interface JoinChoice {
-  /** One episode, or one each. */
-  readonly join: boolean
-  readonly order: readonly Brought[]
-  readonly hole: 'cut' | 'keep'
 }
 
 function recordingJob(

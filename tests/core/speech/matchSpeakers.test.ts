@@ -3,8 +3,8 @@ import { applyCommand } from '#core/edit/apply.ts'
 import { createEpisode } from '#core/episode/create.ts'
 import { unwrap } from '#core/problem.ts'
 import { choicesFor, importCommand, wantsTurns } from '#core/speech/importCommand.ts'
+import type { PlacedTurn } from '#core/speech/joinTurns.ts'
 import { matchSpeakers } from '#core/speech/matchSpeakers.ts'
-import type { PlacedTurn } from '#core/speech/place.ts'
 import { smallEpisode } from '../../support/library.ts'
 
 /** Ada speaks from 10 to 20 s, Ben from 20 to 40 s. */
